@@ -1,0 +1,16 @@
+export { minorUnitDigits } from "./currency.ts";
+export { formatDecimal, NotAnAmount, parseDecimal } from "./decimal.ts";
+export {
+  add,
+  allocate,
+  CurrencyMismatch,
+  compare,
+  isZero,
+  type Money,
+  money,
+  multiply,
+  percentage,
+  subtract,
+  sum,
+  zero,
+} from "./money.ts";

@@ -1,0 +1,22 @@
+import { type Caller, endUserOf, type Role } from "./caller.ts";
+
+/** What a role may do. A scope is "<what>:<read or write>"; "*" stands for all of them. */
+const scopesOfRole: Readonly<Record<Role, readonly string[]>> = {
+  ADMIN: ["*"],
+  CONTENT_MANAGER: ["catalog:write", "promotions:write", "inventory:read", "inventory:write"],
+  ORDER_PROCESSOR: ["orders:read", "orders:write", "inventory:read", "inventory:write", "payments:read"],
+  MODERATOR: ["reviews:write"],
+  SELLER: [],
+  PARTNER: [],
+  CUSTOMER: [],
+};
+
+/** Whether the end user behind the call holds the scope by one of their roles. */
+export function hasScope(caller: Caller, scope: string): boolean {
+  const user = endUserOf(caller);
+  if (user.kind === "anonymous") return false;
+  return user.roles.some((role) => {
+    const scopes = scopesOfRole[role];
+    return scopes.includes("*") || scopes.includes(scope);
+  });
+}

@@ -1,0 +1,16 @@
+export { ConfigurationError, databaseUrlOf, parseEnvironment, settings } from "./configuration.ts";
+export { type Connection, checkPage, connection, type PageArguments } from "./connection.ts";
+export type { Context } from "./context.ts";
+export { defineSubgraph, type Subgraph, type SubgraphParts, sdlOf } from "./defineSubgraph.ts";
+export { CodedError, internalErrorCode, maskError, type PublicErrorCode, publicErrorCodes } from "./errors.ts";
+export { anonymous, type Caller, type EndUser, endUserOf, type Role, roles, userIdOf } from "./identity/caller.ts";
+export { hasScope } from "./identity/scopes.ts";
+export { IDENTITY_HEADER, type Identity, IdentityRefused, signIdentity, verifyIdentity } from "./identity/signature.ts";
+export { createLogger } from "./logger.ts";
+export type { Environment, SubgraphModule, Surroundings } from "./module.ts";
+export type { EntityResolver, Reference } from "./schema/entities.ts";
+export { readSchema } from "./schema/readSchema.ts";
+export { addRoutes, type ListeningServer, listen } from "./server/http.ts";
+export type { Route, RouteRequest, RouteResponse } from "./server/route.ts";
+export { type ServedSubgraph, serveSubgraph, startSubgraph } from "./server/serve.ts";
+export type { SubgraphRequest, SubgraphTransport } from "./transport.ts";
