@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { amount, currency } from "./event.ts";
+
+/** What every event of a payment carries. */
+export const paymentData = z.object({
+  paymentId: z.string(),
+  /** The order's opaque id. */
+  orderId: z.string(),
+  buyerId: z.string(),
+  /** What was captured, declined or refunded this time. */
+  amount,
+  currency,
+  /** The provider's decline code, for a payment that failed. */
+  code: z.string().nullable(),
+});
+
+export type PaymentData = z.infer<typeof paymentData>;

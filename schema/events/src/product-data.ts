@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { amount, currency } from "./event.ts";
+
+/** A product as its subject's version has it: all that a reader needs to show or index it. */
+export const productData = z.object({
+  product: z.object({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    description: z.string(),
+    status: z.string(),
+    category: z.object({ id: z.string(), slug: z.string(), name: z.string() }).nullable(),
+    brand: z.object({ id: z.string(), name: z.string() }).nullable(),
+    seller: z.object({ id: z.string(), name: z.string() }).nullable(),
+    tags: z.array(z.string()),
+    media: z.array(
+      z.object({
+        url: z.string(),
+        altText: z.string().nullable(),
+        width: z.int().nullable(),
+        height: z.int().nullable(),
+      }),
+    ),
+    options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
+    variants: z.array(
+      z.object({
+        id: z.string(),
+        sku: z.string(),
+        title: z.string(),
+        options: z.array(z.object({ name: z.string(), value: z.string() })),
+        price: z.object({ amount, currency }),
+        compareAtPrice: z.object({ amount, currency }).nullable(),
+      }),
+    ),
+    createdAt: z.string(),
+  }),
+});
+/** A product that is gone. */
+export const productReference = z.object({ productId: z.string() });
+
+export type ProductData = z.infer<typeof productData>;
