@@ -7,7 +7,9 @@ export class ServiceUnavailable extends GraphQLError {
 
   constructor(service: string, cause: unknown) {
     // The message may reach a client by way of a mask that lets this code through: it names no inner detail.
-    super("A part of the platform does not answer just now; try again", { extensions: { code: "SERVICE_UNAVAILABLE" } });
+    super("A part of the platform does not answer just now; try again", {
+      extensions: { code: "SERVICE_UNAVAILABLE" },
+    });
     this.service = service;
     this.cause = cause;
   }

@@ -30,7 +30,11 @@ export interface ServiceClient {
    * The operation's data. Throws ServiceUnavailable (no answer in time, unreachable, a fault there, or its circuit
    * open) and ServiceRefused (any other error).
    */
-  call<Data, Variables>(operation: Operation<Data, Variables>, variables: Variables, options: CallOptions): Promise<Data>;
+  call<Data, Variables>(
+    operation: Operation<Data, Variables>,
+    variables: Variables,
+    options: CallOptions,
+  ): Promise<Data>;
 }
 
 const defaultDeadlineMilliseconds = 3_000;
@@ -66,11 +70,20 @@ export function createServiceClient({
     async call<Data, Variables>(
       { name, text, kind }: Operation<Data, Variables>,
       variables: Variables,
-      { caller, requestId, signal, deadlineMilliseconds = defaultDeadlineMilliseconds, idempotent = kind === "query" }: CallOptions,
+      {
+        caller,
+        requestId,
+        signal,
+        deadlineMilliseconds = defaultDeadlineMilliseconds,
+        idempotent = kind === "query",
+      }: CallOptions,
     ): Promise<Data> {
       const attempt = async () => {
         const deadline = AbortSignal.timeout(deadlineMilliseconds);
-        const identity = { caller: { kind: "service", service: from, onBehalfOf: endUserOf(caller) }, requestId: requestId ?? newRequestId() } as const;
+        const identity = {
+          caller: { kind: "service", service: from, onBehalfOf: endUserOf(caller) },
+          requestId: requestId ?? newRequestId(),
+        } as const;
         let result: ExecutionResult;
         try {
           result = await transport().execute({

@@ -1,0 +1,111 @@
+import type { Database, Queryable, Worker } from "@angidi/datastores";
+import type { DomainEvent } from "@angidi/event-contracts";
+import type { EventLog } from "./log/eventLog.ts";
+import { repeatedly } from "./repeatedly.ts";
+
+/** Relays of this process by the source whose events they move. */
+const relays = new Map<string, Set<() => void>>();
+
+/** Tells the relay of a source, if it runs in this process, that events wait. Elsewhere its timer finds them. */
+export function wakeRelay(source: string): void {
+  for (const wake of relays.get(source) ?? []) wake();
+}
+
+const batchSize = 200;
+
+interface WaitingRow {
+  readonly position: number;
+  readonly id: string;
+  readonly type: string;
+  readonly source: string;
+  readonly subject: string;
+  readonly subject_version: number;
+  readonly time: Date;
+  readonly traceparent: string | null;
+  readonly data: unknown;
+}
+
+/**
+ * Moves a store's events to the log, in order. An advisory lock makes it the only one at a time, wherever else a relay of
+ * the same store runs. Events count as relayed after the log has them: a crash in between sends them again, and the log
+ * knows them by their id.
+ */
+export function relay({
+  database,
+  log,
+  source,
+}: {
+  readonly database: Database;
+  readonly log: EventLog;
+  readonly source: string;
+}): Worker {
+  const worker = repeatedly({
+    name: `${source}.relay`,
+    everyMilliseconds: 1_000,
+    async run() {
+      if (!(await hasWaiting(database))) return "done";
+      const moved = await database.transaction(async (transaction) => {
+        const rows = await lockWaiting(transaction, source);
+        if (rows.length === 0) return 0;
+        await log.append(rows.map(toEvent));
+        await markRelayed(transaction, rows);
+        return rows.length;
+      });
+      return moved === batchSize ? "more" : "done";
+    },
+  });
+  return {
+    name: worker.name,
+    async start() {
+      const known = relays.get(source) ?? new Set();
+      relays.set(source, known.add(worker.wake));
+      await worker.start();
+    },
+    async stop() {
+      relays.get(source)?.delete(worker.wake);
+      await worker.stop();
+    },
+  };
+}
+
+async function hasWaiting(database: Queryable): Promise<boolean> {
+  const [row] = await database.query<{ waiting: boolean }>(
+    "events.hasWaiting",
+    "SELECT EXISTS (SELECT FROM outbox WHERE relayed_at IS NULL) AS waiting",
+  );
+  return row?.waiting ?? false;
+}
+
+/** The next events, or none while another relay of this store is at it. */
+async function lockWaiting(transaction: Queryable, source: string): Promise<WaitingRow[]> {
+  const [lock] = await transaction.query<{ taken: boolean }>(
+    "events.lockRelay",
+    "SELECT pg_try_advisory_xact_lock(hashtextextended('angidi.relay ' || current_schema() || $1, 0)) AS taken",
+    [source],
+  );
+  if (!lock?.taken) return [];
+  return transaction.query<WaitingRow>(
+    "events.waiting",
+    `SELECT position, id, type, source, subject, subject_version, time, traceparent, data
+     FROM outbox WHERE relayed_at IS NULL ORDER BY position LIMIT ${batchSize}`,
+  );
+}
+
+async function markRelayed(transaction: Queryable, rows: readonly WaitingRow[]): Promise<void> {
+  await transaction.query("events.markRelayed", "UPDATE outbox SET relayed_at = now() WHERE position = ANY ($1)", [
+    rows.map((row) => row.position),
+  ]);
+}
+
+function toEvent(row: WaitingRow): DomainEvent {
+  return {
+    id: row.id,
+    type: row.type,
+    source: row.source,
+    subject: row.subject,
+    subjectVersion: row.subject_version,
+    time: row.time.toISOString(),
+    ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
+    data: row.data,
+  };
+}

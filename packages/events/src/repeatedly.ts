@@ -1,0 +1,74 @@
+import { asWorker, type Worker } from "@angidi/datastores";
+
+/** A worker that can be told that there is something to do. */
+export interface WakeableWorker extends Worker {
+  wake(): void;
+}
+
+/**
+ * Runs a task again and again: at once when woken, otherwise on a timer, never twice at a time. `run` says whether there
+ * is more to do right away. A failure is reported and tried again later, ever later up to half a minute; it never ends
+ * the worker.
+ */
+export function repeatedly({
+  name,
+  everyMilliseconds,
+  run,
+  onError = (error) => process.emitWarning(`${name}: ${error}`),
+}: {
+  readonly name: string;
+  readonly everyMilliseconds: number;
+  readonly run: (signal: AbortSignal) => Promise<"more" | "done">;
+  readonly onError?: (error: unknown) => void;
+}): WakeableWorker {
+  const stopping = new AbortController();
+  let woken = false;
+  let wakeUp: () => void = () => {};
+  let loop: Promise<void> | undefined;
+
+  /** Waits for the timer, a wake-up or the end. A wake-up during the last run counts too. */
+  function pause(milliseconds: number): Promise<void> {
+    if (woken || stopping.signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function work(): Promise<void> {
+    let failures = 0;
+    while (!stopping.signal.aborted) {
+      woken = false;
+      try {
+        const outcome = await run(stopping.signal);
+        failures = 0;
+        if (outcome === "done") await pause(everyMilliseconds);
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        onError(error);
+        failures += 1;
+        woken = false;
+        await pause(Math.min(30_000, everyMilliseconds * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2));
+      }
+    }
+  }
+
+  return {
+    name,
+    async start() {
+      loop ??= asWorker(work);
+    },
+    async stop() {
+      stopping.abort();
+      wakeUp();
+      await loop;
+    },
+    wake() {
+      woken = true;
+      wakeUp();
+    },
+  };
+}
