@@ -1,0 +1,55 @@
+import type pg from "pg";
+import { announceStatement, checkLabel } from "../statements.ts";
+import { ruinsConnection } from "./connection.ts";
+import { StoreUnavailable } from "./database.ts";
+
+/** One connection, from its checkout to its return into the pool. */
+export class Session {
+  readonly schema: string;
+  readonly #client: pg.PoolClient;
+  #ruin: Error | undefined;
+  readonly #onError: (error: Error) => void;
+
+  private constructor(client: pg.PoolClient, schema: string) {
+    this.#client = client;
+    this.schema = schema;
+    // A connection lost between two statements is told by an event, and an unheard "error" event ends the process.
+    this.#onError = (error) => {
+      this.#ruin = error;
+    };
+    client.on("error", this.#onError);
+  }
+
+  /** Takes a connection of the pool, or throws StoreUnavailable when none can be had within the deadline. */
+  static async checkOut(pool: pg.Pool, schema: string): Promise<Session> {
+    try {
+      return new Session(await pool.connect(), schema);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new StoreUnavailable(`The database of ${schema} cannot be reached: ${reason}`, { cause });
+    }
+  }
+
+  /** Sends a labelled statement as a prepared one. */
+  async query<Row>(label: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+    checkLabel(this.schema, label, text);
+    const { rows } = await this.send(label, { name: label, text, values: [...values] });
+    return rows as Row[];
+  }
+
+  async send(label: string, query: pg.QueryConfig): Promise<pg.QueryResult> {
+    announceStatement(this.schema, label);
+    try {
+      return await this.#client.query(query);
+    } catch (error) {
+      if (ruinsConnection(error)) this.#ruin = error as Error;
+      throw error;
+    }
+  }
+
+  /** Gives the connection back, or closes it when something has gone wrong with it. */
+  release(): void {
+    this.#client.off("error", this.#onError);
+    this.#client.release(this.#ruin);
+  }
+}
