@@ -67,7 +67,11 @@ export class GraphClient {
       ...(this.#token === undefined ? {} : { connectionParams: { authorization: `Bearer ${this.#token}` } }),
     });
     try {
-      yield* client.iterate({ query: operations[name]!, variables, operationName: name }) as AsyncIterable<ExecutionResult>;
+      yield* client.iterate({
+        query: operations[name]!,
+        variables,
+        operationName: name,
+      }) as AsyncIterable<ExecutionResult>;
     } finally {
       await client.dispose();
     }

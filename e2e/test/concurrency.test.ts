@@ -1,0 +1,90 @@
+import { expect, test } from "@jest/globals";
+import { onEveryPlatform } from "../src/platforms.ts";
+import { available, cartWith, guest, placement, product, staff, unique } from "../src/world.ts";
+
+const times = (count: number) => Array.from({ length: count }, (_, index) => index);
+const countOf = (answers: readonly { __typename: string }[], typeName: string) =>
+  answers.filter((answer) => answer.__typename === typeName).length;
+
+onEveryPlatform("many at once", (platform) => {
+  test("20 buyers of the 5 that are left: 5 orders, 15 out of stock, stock 0", async () => {
+    const teapot = await product(platform(), { onHand: 5 });
+    const carts = await Promise.all(
+      times(20).map(async () => {
+        const shopper = guest(platform());
+        return { shopper, cartId: await cartWith(shopper, teapot.variantId) };
+      }),
+    );
+    const answers = await Promise.all(
+      carts.map(({ shopper, cartId }) => shopper.ask("PlaceOrder", { input: placement(cartId) })),
+    );
+    expect(countOf(answers, "OrderPlaced")).toBe(5);
+    expect(countOf(answers, "OutOfStock")).toBe(15);
+    for (const answer of answers) {
+      if (answer.__typename === "OrderPlaced") expect(answer.order.status).toBe("CONFIRMED");
+    }
+    expect(await available(platform(), teapot.slug)).toBe(0);
+  }, 30_000);
+
+  test("one key sent five times: one order, five equal answers", async () => {
+    const teapot = await product(platform(), { onHand: 5 });
+    const shopper = guest(platform());
+    const input = placement(await cartWith(shopper, teapot.variantId));
+    const answers = await Promise.all(times(5).map(() => shopper.ask("PlaceOrder", { input })));
+    expect(answers[0].order.status).toBe("CONFIRMED");
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    // And still the same when it is sent once more, with the cart long empty.
+    expect(await shopper.ask("PlaceOrder", { input })).toEqual(answers[0]);
+    expect(await available(platform(), teapot.slug)).toBe(4);
+
+    const reused = await shopper.ask("PlaceOrder", { input: { ...input, email: "someone-else@example.com" } });
+    expect(reused.__typename).toBe("IdempotencyKeyReused");
+  }, 30_000);
+
+  test("five keys on one cart: one order, four told that it is ordered", async () => {
+    const teapot = await product(platform(), { onHand: 5 });
+    const shopper = guest(platform());
+    const cartId = await cartWith(shopper, teapot.variantId);
+    const answers = await Promise.all(times(5).map(() => shopper.ask("PlaceOrder", { input: placement(cartId) })));
+    expect(countOf(answers, "OrderPlaced")).toBe(1);
+    expect(countOf(answers, "CartAlreadyOrdered")).toBe(4);
+    expect(await available(platform(), teapot.slug)).toBe(4);
+  }, 30_000);
+
+  test("a code for one use under ten orders: used once", async () => {
+    const teapot = await product(platform(), { onHand: 100 });
+    const code = `ONCE-${unique()}`;
+    const admin = await staff(platform());
+    await admin.ask("CreatePromotion", { input: { code, kind: "PERCENTAGE", percentage: 10, usageLimit: 1 } });
+    const carts = await Promise.all(
+      times(10).map(async () => {
+        const shopper = guest(platform());
+        const cartId = await cartWith(shopper, teapot.variantId);
+        const applied = await shopper.ask("ApplyDiscountCode", { input: { cartId, code } });
+        expect(applied.__typename).toBe("CartChanged");
+        return { shopper, cartId };
+      }),
+    );
+    const answers = await Promise.all(
+      carts.map(({ shopper, cartId }) =>
+        shopper.ask("PlaceOrder", { input: placement(cartId, { email: `${unique()}@example.com` }) }),
+      ),
+    );
+    expect(countOf(answers, "OrderPlaced")).toBe(1);
+    expect(countOf(answers, "DiscountCodeUsedUp")).toBe(9);
+    expect(await available(platform(), teapot.slug)).toBe(99);
+  }, 30_000);
+
+  test("ten adds of one to one line: ten pieces", async () => {
+    const teapot = await product(platform(), { onHand: 20 });
+    const shopper = guest(platform());
+    const cartId = await cartWith(shopper, teapot.variantId);
+    await Promise.all(
+      times(9).map(() =>
+        shopper.ask("AddCartLines", { input: { cartId, lines: [{ variantId: teapot.variantId, quantity: 1 }] } }),
+      ),
+    );
+    const cart = await shopper.ask("Cart", { id: cartId });
+    expect(cart.lines.map((line: { quantity: number }) => line.quantity)).toEqual([10]);
+  });
+});
