@@ -123,9 +123,10 @@ describe("a call", () => {
     expect(JSON.stringify(fault)).not.toContain("hunter2");
   });
 
-  test("with U+0000 in a text is bad input, in variables and in literals", async () => {
+  test("with a text that cannot be stored is bad input, in variables and in literals", async () => {
     const { ask } = subgraph();
     expect(codeOf(await ask(`query($n: String) { greeting(name: $n) }`, { n: "a\u0000" }))).toBe("BAD_USER_INPUT");
+    expect(codeOf(await ask(`query($n: String) { greeting(name: $n) }`, { n: "\ud800" }))).toBe("BAD_USER_INPUT");
     expect(codeOf(await ask(`{ greeting(name: "a\\u0000") }`))).toBe("BAD_USER_INPUT");
   });
 });

@@ -38,7 +38,7 @@ function prepare(schema: GraphQLSchema, query: string): PreparedDocument {
   let document: DocumentNode;
   try {
     document = parse(query, { maxTokens, noLocation: true });
-    refuseNulLiterals(document);
+    refuseUnstorableLiterals(document);
   } catch (error) {
     return { kind: "invalid", errors: [error as GraphQLError] };
   }
@@ -46,25 +46,27 @@ function prepare(schema: GraphQLSchema, query: string): PreparedDocument {
   return errors.length > 0 ? { kind: "invalid", errors } : { kind: "valid", document };
 }
 
-function nulRefused(): CodedError {
-  return new CodedError("BAD_USER_INPUT", "Text must not contain the character U+0000");
+/** Throws for a text that PostgreSQL cannot store, as text or inside JSON: one with U+0000 or half a surrogate pair. */
+function refuseUnstorable(text: string): void {
+  if (text.includes("\u0000")) throw new CodedError("BAD_USER_INPUT", "Text must not contain the character U+0000");
+  if (!text.isWellFormed()) throw new CodedError("BAD_USER_INPUT", "Text must be well-formed Unicode");
 }
 
-function refuseNulLiterals(document: DocumentNode): void {
+function refuseUnstorableLiterals(document: DocumentNode): void {
   visit(document, {
     StringValue(node) {
-      if (node.value.includes("\u0000")) throw nulRefused();
+      refuseUnstorable(node.value);
     },
   });
 }
 
-/** Throws for a text with U+0000 anywhere in the variables: PostgreSQL cannot store it, and nobody types it. */
-export function refuseNul(value: unknown): void {
+/** Throws for a text that cannot be stored anywhere in the variables: nobody types one, so no resolver meets one. */
+export function refuseUnstorableText(value: unknown): void {
   if (typeof value === "string") {
-    if (value.includes("\u0000")) throw nulRefused();
+    refuseUnstorable(value);
   } else if (Array.isArray(value)) {
-    for (const item of value) refuseNul(item);
+    for (const item of value) refuseUnstorableText(item);
   } else if (value !== null && typeof value === "object") {
-    for (const item of Object.values(value)) refuseNul(item);
+    for (const item of Object.values(value)) refuseUnstorableText(item);
   }
 }

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { CodedError, maskError } from "../errors.ts";
 import { IDENTITY_HEADER, type Identity, IdentityRefused, verifyIdentity } from "../identity/signature.ts";
 import type { SubgraphRequest, SubgraphTransport } from "../transport.ts";
-import { documentCache, refuseNul } from "./documents.ts";
+import { documentCache, refuseUnstorableText } from "./documents.ts";
 
 interface Executable<Ports, Loaders> {
   readonly name: string;
@@ -37,7 +37,7 @@ export function inProcessTransport<Ports, Loaders>(subgraph: Executable<Ports, L
     const prepared = prepare(request.query);
     if (prepared.kind === "invalid") return { refusal: refusal(prepared.errors) };
     try {
-      refuseNul(request.variables);
+      refuseUnstorableText(request.variables);
     } catch (error) {
       return { refusal: refusal([error as GraphQLError]) };
     }
