@@ -67,7 +67,7 @@ async function append(database: Database, events: readonly DomainEvent[]): Promi
          ON CONFLICT (id) DO NOTHING
          RETURNING position
        )
-       SELECT pg_notify($2, '') FROM (SELECT count(*) FROM appended HAVING count(*) > 0) AS some`,
+       SELECT pg_notify($2, '') WHERE EXISTS (SELECT FROM appended)`,
       [
         JSON.stringify(events.map(({ subjectVersion, ...event }) => ({ ...event, subject_version: subjectVersion }))),
         channel,
