@@ -9,7 +9,7 @@ const oddTexts = [
   "مرحبا ‮exe.txt",
   "'; DROP TABLE orders; --",
   `"><script>alert(1)</script>`,
-  "{{7*7}} ${7*7} %s %n",
+  "{{7*7}} #{7*7} %s %n",
   "\ud800",
   "a".repeat(100_000),
 ];
