@@ -8,8 +8,18 @@ export {
   TransactionRolledBack,
 } from "./database/database.ts";
 export { type DatabaseSettings, openDatabase } from "./database/openDatabase.ts";
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from "./embedded/embeddedPostgres.ts";
+export { EmbeddedPostgresFailed } from "./embedded/errors.ts";
+export type { SchemaOwner } from "./embedded/provision.ts";
 export { claimKey, idempotencyMigrations, type KeyClaim, type KeyClaimed } from "./idempotency.ts";
 export { isId, newCapability, newId } from "./ids.ts";
+export type { Jobs, JobsSettings, QueueOptions, SendOptions } from "./jobs/jobs.ts";
+export { assertJobsMigrated, migrateJobs } from "./jobs/migrateJobs.ts";
+export { openJobs } from "./jobs/openJobs.ts";
 export { assertMigrated, MigrationChanged, migrate, SchemaBehind } from "./migrations/migrate.ts";
 export { STATEMENT_CHANNEL, type Statement } from "./statements.ts";
 export { asWorker, isWorker, type Worker } from "./worker.ts";

@@ -33,7 +33,9 @@ export function maskError(error: GraphQLError, report: (error: unknown, path: st
   const code = error.extensions.code;
   const isPublic = typeof code === "string" && (publicErrorCodes as readonly string[]).includes(code);
   if (isPublic) return plain(error, error.message, code);
-  if (!originalError) return plain(error, error.message, "BAD_USER_INPUT");
+  // Of a variable of the wrong form graphql complains by wrapping the scalar's own complaint, before there is a path.
+  const isComplaint = !originalError || (!error.path && originalError instanceof GraphQLError);
+  if (isComplaint) return plain(error, error.message, "BAD_USER_INPUT");
   if (originalError.name === "BadCursor") return plain(error, "The cursor is not one of this list", "BAD_USER_INPUT");
 
   report(originalError, error.path?.join(".") ?? "");

@@ -13,4 +13,5 @@ export { readSchema } from "./schema/readSchema.ts";
 export { addRoutes, type ListeningServer, listen } from "./server/http.ts";
 export type { Route, RouteRequest, RouteResponse } from "./server/route.ts";
 export { type ServedSubgraph, serveSubgraph, startSubgraph } from "./server/serve.ts";
+export { onStopSignal } from "./server/stopSignal.ts";
 export type { SubgraphRequest, SubgraphTransport } from "./transport.ts";

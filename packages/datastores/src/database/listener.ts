@@ -94,8 +94,7 @@ export class Listener {
   }
 
   #feelPulse(connection: Connection): void {
-    // A pulse that is not answered ends the client, whose "end" event then starts the reconnection.
-    this.#send(connection, "datastores.pulse", "SELECT 1").catch(() => connection.client.end().catch(() => {}));
+    this.#send(connection, "datastores.pulse", "SELECT 1").catch(() => this.#lost(connection));
   }
 
   #tell(channel: string, payload: string): void {

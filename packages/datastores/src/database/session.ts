@@ -47,6 +47,19 @@ export class Session {
     }
   }
 
+  /**
+   * Sends SQL that is not ours: perhaps several statements, perhaps with a transaction of its own. When it fails,
+   * nobody knows in which state it left the connection.
+   */
+  async sendUnlabelled(label: string, text: string, values?: readonly unknown[]): Promise<pg.QueryResult> {
+    try {
+      return await this.send(label, values ? { text, values: [...values] } : { text });
+    } catch (error) {
+      this.#ruin ??= error as Error;
+      throw error;
+    }
+  }
+
   /** Gives the connection back, or closes it when something has gone wrong with it. */
   release(): void {
     this.#client.off("error", this.#onError);

@@ -37,6 +37,10 @@ function readUsers(): Map<string, Account> {
 /** Whether the account gets through to a path: asked by trying, because modes do not tell of ACLs and mounts. */
 export function canReach(account: Account, path: string): boolean {
   if (account.uid === undefined) return true;
-  const { status } = spawnSync("/bin/sh", ["-c", 'test -x "$1"', "sh", path], { ...account, cwd: "/", stdio: "ignore" });
+  const { status } = spawnSync("/bin/sh", ["-c", 'test -x "$1"', "sh", path], {
+    ...account,
+    cwd: "/",
+    stdio: "ignore",
+  });
   return status === 0;
 }

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import { type Account, canReach } from "./account.ts";
@@ -70,12 +80,17 @@ function copy(root: string, destination: string, onProgress: (phrase: string) =>
   onProgress("Copying PostgreSQL to where it can run");
   const unfinished = `${destination}.${process.pid}`;
   try {
-    mkdirSync(unfinished, { recursive: true, mode: 0o755 });
+    mkdirSync(unfinished, { recursive: true });
     cpSync(join(root, "native"), join(unfinished, "native"), { recursive: true, verbatimSymlinks: true });
     for (const { link, target } of linksOf(root)) {
       if (existsSync(join(unfinished, link))) continue;
       symlinkSync(relative(dirname(link), target) || basename(target), join(unfinished, link));
     }
+    for (const entry of readdirSync(unfinished, { recursive: true, withFileTypes: true })) {
+      // Whatever the umask was, at the installation and now, the account must be able to read and run it.
+      if (!entry.isSymbolicLink()) chmodSync(join(entry.parentPath, entry.name), 0o755);
+    }
+    chmodSync(unfinished, 0o755);
     // Renamed when complete, so that a copy cut short is never taken for one.
     renameSync(unfinished, destination);
   } catch (cause) {

@@ -13,6 +13,11 @@ export function cannotWrite(path: string, cause: unknown): EmbeddedPostgresFaile
   );
 }
 
+/** Whether what PostgreSQL said means a full disk; "wrote only 4096 of 8192 bytes" is how it puts a partial write. */
+export function saysNoSpace(output: string): boolean {
+  return /No space left on device|Disk quota exceeded|wrote only \d+ of \d+/.test(output);
+}
+
 export function noSpace(path: string, cause?: unknown): EmbeddedPostgresFailed {
   return new EmbeddedPostgresFailed(
     `There is no space left on the disk of ${path}: free some, or set ANGIDI_DATA to a folder on another disk.`,

@@ -36,12 +36,5 @@ function startTime(pid: number): string | undefined {
 
 /** The name of the program that a process runs, "" when that cannot be found out. */
 export function programOf(pid: number): string {
-  if (process.platform === "linux") {
-    try {
-      return readFileSync(`/proc/${pid}/comm`, "utf8").trim();
-    } catch {
-      return "";
-    }
-  }
   return spawnSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" }).stdout?.trim() ?? "";
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cannotWrite, EmbeddedPostgresFailed } from "./errors.ts";
+import { giveToOwner } from "./place.ts";
 
 /** What has to be known to use the cluster in a folder; kept beside it, readable by its owner only. */
 export interface Settings {
@@ -35,10 +36,15 @@ export function writeSettings(folder: string, settings: Settings): void {
   try {
     // Renamed when complete: a crash while writing must not cost the passwords.
     writeFileSync(`${file}.new`, JSON.stringify(settings, null, 2), { mode: 0o600, flush: true });
+    giveToOwner(folder, `${file}.new`);
     renameSync(`${file}.new`, file);
   } catch (cause) {
     throw cannotWrite(folder, cause);
   }
+}
+
+export function removeSettings(folder: string): void {
+  rmSync(fileIn(folder), { force: true });
 }
 
 /** A password that needs no escaping in SQL or in a URL. */

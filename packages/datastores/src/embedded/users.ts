@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { cannotWrite, EmbeddedPostgresFailed } from "./errors.ts";
+import { giveToOwner } from "./place.ts";
 import { processIdentity } from "./process.ts";
 
 /**
@@ -18,7 +19,7 @@ export class Users {
   }
 
   join(): void {
-    mkdirSync(this.#folder, { recursive: true });
+    if (mkdirSync(this.#folder, { recursive: true })) giveToOwner(dirname(this.#folder), this.#folder);
     writeFileSync(this.#entry, processIdentity(process.pid) ?? "");
   }
 
@@ -70,7 +71,9 @@ function take(lock: string): boolean {
 /** Removes the lock of a process that is no more. By renaming, so that only one of several who see that succeeds. */
 function dropIfAbandoned(lock: string): void {
   const holder = read(lock);
-  if (holder === "" || isRunning(holder)) return;
+  // Between its creation and the writing of the holder's name a lock is empty; only a crash leaves it so.
+  const justTaken = holder === "" && Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0) < 2_000;
+  if (justTaken || isRunning(holder)) return;
   const aside = `${lock}.${process.pid}`;
   try {
     renameSync(lock, aside);

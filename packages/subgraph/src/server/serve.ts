@@ -3,6 +3,7 @@ import { ConfigurationError } from "../configuration.ts";
 import { createLogger } from "../logger.ts";
 import type { Environment, SubgraphModule, Surroundings } from "../module.ts";
 import { type ListeningServer, listen } from "./http.ts";
+import { onStopSignal } from "./stopSignal.ts";
 
 /** A subgraph running alone, over HTTP. */
 export interface ServedSubgraph {
@@ -57,9 +58,7 @@ export async function serveSubgraph(
   }
   log.info({ url: served.url }, `${module.name} is listening`);
 
-  const drain = (signal: NodeJS.Signals) => void end(signal, served, log);
-  process.once("SIGINT", drain);
-  process.once("SIGTERM", drain);
+  onStopSignal((signal) => void end(signal, served, log));
 }
 
 async function end(signal: NodeJS.Signals, served: ServedSubgraph, log: Logger): Promise<void> {

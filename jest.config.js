@@ -1,0 +1,19 @@
+/** Tests run as ES modules, straight from the TypeScript, with one PostgreSQL for the run (packages/testing). */
+export default {
+  testMatch: ["<rootDir>/{packages,schema,gateway,subgraphs,deploy,e2e}/**/test/**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  modulePathIgnorePatterns: ["/generated/"],
+  extensionsToTreatAsEsm: [".ts"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { parser: { syntax: "typescript" }, target: "es2024" }, module: { type: "es6" } },
+    ],
+  },
+  // Workspace packages are links in node_modules; jest sees their real paths, which are outside of it.
+  transformIgnorePatterns: ["/node_modules/"],
+  testEnvironment: "node",
+  testTimeout: 30_000,
+  globalSetup: "<rootDir>/packages/testing/src/globalSetup.ts",
+  globalTeardown: "<rootDir>/packages/testing/src/globalTeardown.ts",
+};

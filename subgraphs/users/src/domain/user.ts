@@ -1,0 +1,11 @@
+import type { Role } from "@angidi/subgraph";
+
+/** A user as everybody who may see one sees it. Holds nothing secret. */
+export interface User {
+  readonly id: string;
+  /** Normalised by `parseEmail`. */
+  readonly email: string;
+  readonly displayName: string;
+  /** In the platform's order of roles; CUSTOMER is always among them. */
+  readonly roles: readonly Role[];
+}

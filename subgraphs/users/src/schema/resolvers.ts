@@ -1,0 +1,41 @@
+import type { Resolvers } from "../generated/resolvers.ts";
+import { ensureAccount } from "./account/Mutation/ensureAccount.ts";
+import { addAddress } from "./address/Mutation/addAddress.ts";
+import { removeAddress } from "./address/Mutation/removeAddress.ts";
+import { setDefaultAddress } from "./address/Mutation/setDefaultAddress.ts";
+import { updateAddress } from "./address/Mutation/updateAddress.ts";
+import { ownerOfBook } from "./address/results.ts";
+import { login } from "./session/Mutation/login.ts";
+import { logout } from "./session/Mutation/logout.ts";
+import { refreshSession } from "./session/Mutation/refreshSession.ts";
+import { register } from "./session/Mutation/register.ts";
+import { changePassword } from "./user/Mutation/changePassword.ts";
+import { setUserRoles } from "./user/Mutation/setUserRoles.ts";
+import { updateProfile } from "./user/Mutation/updateProfile.ts";
+import { me } from "./user/Query/me.ts";
+import { userByEmail } from "./user/Query/userByEmail.ts";
+import { User } from "./user/User.ts";
+
+/** Every resolver of users; a field without one is read from its parent. */
+export const resolvers: Resolvers = {
+  Query: { me, userByEmail },
+  Mutation: {
+    register,
+    login,
+    refreshSession,
+    logout,
+    updateProfile,
+    changePassword,
+    setUserRoles,
+    addAddress,
+    updateAddress,
+    removeAddress,
+    setDefaultAddress,
+    ensureAccount,
+  },
+  User,
+  AddressAdded: ownerOfBook,
+  AddressUpdated: ownerOfBook,
+  AddressRemoved: ownerOfBook,
+  DefaultAddressSet: ownerOfBook,
+};

@@ -1,0 +1,20 @@
+import { refreshTokenKey } from "../domain/refreshToken.ts";
+import type { Ports } from "../ports.ts";
+
+export type LogoutResult =
+  | { readonly kind: "logged-out"; readonly userId: string }
+  | { readonly kind: "token-invalid" };
+
+/**
+ * Ends the session of a refresh token. Also a spent or expired one will do: who holds it may not go on with the session,
+ * but may end it. Doing it again gives the same.
+ */
+export async function logout(
+  ports: Pick<Ports, "store" | "clock">,
+  { refreshToken }: { refreshToken: string },
+): Promise<LogoutResult> {
+  const token = refreshTokenKey(refreshToken);
+  if (!token) return { kind: "token-invalid" };
+  const found = await ports.store.sessions.endByToken(token, ports.clock());
+  return found ? { kind: "logged-out", userId: token.userId } : { kind: "token-invalid" };
+}
