@@ -1,0 +1,25 @@
+export interface Redemption {
+  readonly orderId: string;
+  readonly buyerId: string;
+  /** Of a guest. */
+  readonly email: string | null;
+  readonly promotionIds: readonly string[];
+}
+
+export type RefusedRedemption = {
+  readonly kind: "refused";
+  readonly reason: "UNKNOWN" | "USED_UP" | "USED_UP_BY_CUSTOMER" | "RESTORED";
+  readonly code: string | null;
+};
+
+export type RedemptionOutcome = { readonly kind: "redeemed" } | RefusedRedemption;
+
+/** Which orders use which promotions. Each order gets one answer, however often it asks. */
+export interface RedemptionStore {
+  /** Counts a use of every promotion, or of none when one would pass its limit. */
+  redeem(redemption: Redemption): Promise<RedemptionOutcome>;
+  /** Takes an order's uses back, and any that it may still ask for. */
+  restore(orderId: string): Promise<void>;
+  /** The promotions that an order uses. */
+  usedBy(orderId: string): Promise<readonly string[]>;
+}

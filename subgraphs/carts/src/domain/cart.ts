@@ -1,0 +1,119 @@
+import {
+  type CartLineNotFound,
+  cartLineNotFound,
+  type InvalidInput,
+  invalidInput,
+  type Refusal,
+  refusal,
+} from "./refusal.ts";
+
+/** So many of one variant at most; whoever buys more asks for an offer. */
+export const maximumQuantity = 999;
+/** So many lines at most, since a cart is read, priced and written as a whole. */
+export const maximumLines = 200;
+
+/** Dearer things are not sold in carts: a full one, with as much again in tax, must stay an exact number. */
+export const maximumUnitPrice = Math.floor(Number.MAX_SAFE_INTEGER / (2 * maximumQuantity * maximumLines));
+
+/** A cart has at most one line per variant. */
+export interface CartLine {
+  readonly id: string;
+  readonly variantId: string;
+  readonly quantity: number;
+  /** Lines of a guest's cart that this line took in at the merge: an order placed before it names those. */
+  readonly absorbed?: readonly string[];
+}
+
+/** What a shopper changes of a cart; each change of it is a new version. */
+export interface CartContent {
+  readonly lines: readonly CartLine[];
+  /** The promotions of the discount codes, in the order in which the codes were entered. */
+  readonly promotionIds: readonly string[];
+}
+
+export interface Cart extends CartContent {
+  /** A guest's is a capability of 128 random bits: whoever knows it may use the cart. */
+  readonly id: string;
+  /** Made with the cart and kept: the customer's user id, or random for a guest. */
+  readonly buyerId: string;
+  readonly customerId: string | null;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly version: number;
+  /** The how-many-th checkout of this cart the next order will be, from 1. */
+  readonly checkout: number;
+  /** The version that the last order left behind, null before the first. */
+  readonly orderedVersion: number | null;
+}
+
+/** Whether a caller may see and change the cart. A guest's cart has no owner but the knowledge of its id. */
+export function mayUse(cart: Cart, userId: string | null): boolean {
+  return cart.customerId === null || cart.customerId === userId;
+}
+
+/** Whether the cart is empty because an order took its lines, and nothing has happened to it since. */
+export function emptiedByOrder(cart: Cart): boolean {
+  return cart.lines.length === 0 && cart.orderedVersion === cart.version;
+}
+
+export interface Addition {
+  /** The id of the new line, if there is to be one. */
+  readonly lineId: string;
+  readonly variantId: string;
+  readonly quantity: number;
+}
+
+/** Checks the quantities that a client sent; a whole number is all that GraphQL's Int promises. */
+export function checkQuantities(
+  lines: readonly { readonly quantity: number }[],
+  minimum: 0 | 1,
+): InvalidInput | undefined {
+  if (lines.length === 0) return invalidInput("Name at least one line.", "lines");
+  if (lines.length > maximumLines) return invalidInput(`A cart holds at most ${maximumLines} lines.`, "lines");
+  const wrong = lines.findIndex((line) => line.quantity < minimum || line.quantity > maximumQuantity);
+  if (wrong < 0) return undefined;
+  return invalidInput(`A quantity is from ${minimum} to ${maximumQuantity}.`, "lines", wrong, "quantity");
+}
+
+/** The lines after the additions: a variant that the cart holds already gets more of it, a new one a line at the end. */
+export function addLines(
+  content: CartContent,
+  additions: readonly Addition[],
+): { kind: "edited"; content: CartContent } | InvalidInput {
+  const lines = new Map(content.lines.map((line) => [line.variantId, line]));
+  for (const [index, { lineId, variantId, quantity }] of additions.entries()) {
+    const line = lines.get(variantId) ?? { id: lineId, variantId, quantity: 0 };
+    const together = line.quantity + quantity;
+    if (together > maximumQuantity) {
+      return invalidInput(`A cart holds at most ${maximumQuantity} of one item.`, "lines", index, "quantity");
+    }
+    lines.set(variantId, { ...line, quantity: together });
+  }
+  if (lines.size > maximumLines) return invalidInput(`A cart holds at most ${maximumLines} lines.`, "lines");
+  return { kind: "edited", content: { ...content, lines: [...lines.values()] } };
+}
+
+/** The lines with new quantities; quantity 0 removes a line. A line named twice gets the last quantity. */
+export function setQuantities(
+  content: CartContent,
+  changes: readonly { readonly lineId: string; readonly quantity: number }[],
+): { kind: "edited"; content: CartContent } | CartLineNotFound {
+  const lines = new Map(content.lines.map((line) => [line.id, line]));
+  for (const [index, { lineId, quantity }] of changes.entries()) {
+    const line = lines.get(lineId.toLowerCase());
+    if (!line) return cartLineNotFound("lines", index, "lineId");
+    lines.set(line.id, { ...line, quantity });
+  }
+  return {
+    kind: "edited",
+    content: { ...content, lines: [...lines.values()].filter((line) => line.quantity > 0) },
+  };
+}
+
+export interface CartVersionConflict extends Refusal<"cart-version-conflict"> {
+  readonly current: Cart;
+}
+
+export function cartVersionConflict(current: Cart): CartVersionConflict {
+  return { ...refusal("cart-version-conflict", "The cart was changed meanwhile.", ["expectedVersion"]), current };
+}

@@ -1,0 +1,61 @@
+import type { PlacementTerms, QuotePlacementResult } from "../../usecases/quotePlacement.ts";
+
+const reasons = {
+  "cart-not-found": "CART_NOT_FOUND",
+  "cart-empty": "CART_EMPTY",
+  "cart-already-ordered": "CART_ALREADY_ORDERED",
+  "shipping-method-unknown": "SHIPPING_METHOD_UNKNOWN",
+  "line-unavailable": "LINE_UNAVAILABLE",
+  "destination-not-served": "DESTINATION_NOT_SERVED",
+} as const;
+
+/** The terms of an order, or why there are none, as orders asks for them. */
+export function toPlacementQuote(result: QuotePlacementResult) {
+  if (result.kind === "quoted") return toTerms(result);
+  const { kind, message, path } = result;
+  return { __typename: "PlacementRefused" as const, reason: reasons[kind], message, path: [...path] };
+}
+
+function toTerms({ cart, prices, quote }: PlacementTerms) {
+  return {
+    __typename: "PlacementQuote" as const,
+    cartId: cart.id,
+    buyerId: cart.buyerId,
+    checkout: cart.checkout,
+    cartVersion: cart.version,
+    currency: cart.currency,
+    lines: cart.lines.map((line) => toLine(line.id, prices, quote)),
+    subtotal: quote.subtotal.amount,
+    discount: quote.discount.amount,
+    shipping: quote.shipping.amount,
+    tax: quote.tax.amount,
+    shippingTax: quote.shippingTax.amount,
+    total: quote.total.amount,
+    shippingMethod: quote.shippingMethod,
+    redemptions: quote.redemptions.map(({ promotion: { id, code }, amount: { amount } }) => ({
+      promotionId: id,
+      code,
+      amount,
+    })),
+  };
+}
+
+function toLine(id: string, { priced, variants }: PlacementTerms["prices"], quote: PlacementTerms["quote"]) {
+  const line = priced.lines.get(id);
+  const variant = variants.get(id);
+  const tax = quote.lineTax.get(id);
+  if (!line || !variant || !tax) throw new Error(`The cart's line ${id} was quoted without having a price`);
+  return {
+    cartLineId: id,
+    variantId: variant.id,
+    productId: variant.product.id,
+    sku: variant.sku,
+    title: variant.title,
+    productTitle: variant.product.title,
+    quantity: line.quantity,
+    unitPrice: line.unitPrice.amount,
+    discount: line.discount.amount,
+    total: line.total.amount,
+    tax: tax.amount,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Resolvers } from "../generated/resolvers.ts";
+import { adoptCart } from "./adoption/Mutation/adoptCart.ts";
+import { Cart } from "./cart/Cart.ts";
+import { CartLine } from "./cart/CartLine.ts";
+import { addCartLines } from "./cart/Mutation/addCartLines.ts";
+import { updateCartLines } from "./cart/Mutation/updateCartLines.ts";
+import { cart } from "./cart/Query/cart.ts";
+import { checkoutQuote } from "./checkout/Query/checkoutQuote.ts";
+import { applyDiscountCode } from "./discountCode/Mutation/applyDiscountCode.ts";
+import { removeDiscountCode } from "./discountCode/Mutation/removeDiscountCode.ts";
+import { redeemDiscountCodes } from "./placement/Mutation/redeemDiscountCodes.ts";
+import { restoreDiscountCodes } from "./placement/Mutation/restoreDiscountCodes.ts";
+import { placementQuote } from "./placement/Query/placementQuote.ts";
+import { createPromotion } from "./promotion/Mutation/createPromotion.ts";
+import { Promotion } from "./promotion/Promotion.ts";
+import { promotions } from "./promotion/Query/promotions.ts";
+import { User } from "./user/User.ts";
+import { CartChanged } from "./warning/CartChanged.ts";
+
+export const resolvers: Resolvers = {
+  Query: { cart, checkoutQuote, placementQuote, promotions },
+  Mutation: {
+    addCartLines,
+    updateCartLines,
+    applyDiscountCode,
+    removeDiscountCode,
+    createPromotion,
+    adoptCart,
+    redeemDiscountCodes,
+    restoreDiscountCodes,
+  },
+  Cart,
+  CartLine,
+  CartChanged,
+  Promotion,
+  User,
+};

@@ -1,0 +1,20 @@
+import { describe, expect, test } from "@jest/globals";
+import { readConfig } from "../src/config.ts";
+
+const complete = { DATABASE_URL: "postgresql://localhost/angidi", SERVICE_SIGNING_KEY: "k".repeat(32) };
+
+describe("the configuration", () => {
+  test("is that of the platform unless carts have their own", () => {
+    expect(readConfig({ ...complete, CARTS_DATABASE_URL: "postgresql://localhost/carts" })).toEqual({
+      databaseUrl: "postgresql://localhost/carts",
+      eventsDatabaseUrl: "postgresql://localhost/angidi",
+      signingKey: complete.SERVICE_SIGNING_KEY,
+      currency: "USD",
+    });
+  });
+
+  test("tells of all its mistakes together", () => {
+    const mistaken = () => readConfig({ DATABASE_URL: "mysql://x", CURRENCY: "dollars" });
+    for (const name of ["DATABASE_URL", "SERVICE_SIGNING_KEY", "CURRENCY"]) expect(mistaken).toThrow(name);
+  });
+});
