@@ -2,7 +2,6 @@
 export default {
   testMatch: ["<rootDir>/{packages,schema,gateway,subgraphs,deploy,e2e}/**/test/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/"],
-  modulePathIgnorePatterns: ["/generated/"],
   extensionsToTreatAsEsm: [".ts"],
   transform: {
     "^.+\\.ts$": [
@@ -14,6 +13,7 @@ export default {
   transformIgnorePatterns: ["/node_modules/"],
   testEnvironment: "node",
   testTimeout: 30_000,
+  maxWorkers: "100%", // tests wait for the database more than they compute
   globalSetup: "<rootDir>/packages/testing/src/globalSetup.ts",
   globalTeardown: "<rootDir>/packages/testing/src/globalTeardown.ts",
 };

@@ -39,7 +39,8 @@ export function disownStalePostmaster(cluster: string): void {
   writeFileSync(join(cluster, "postmaster.pid"), lines.join("\n"));
 }
 
-function isServerOf(cluster: string, pid: number): boolean {
+/** Whether the process is a server on this cluster. */
+export function isServerOf(cluster: string, pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return false;
   if (process.platform !== "linux") return programOf(pid).includes("postgres");
   try {

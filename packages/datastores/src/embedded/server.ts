@@ -7,7 +7,7 @@ import type { Account } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import { cannotWrite, EmbeddedPostgresFailed, noSpace, saysNoSpace } from "./errors.ts";
 import { giveToOwner } from "./place.ts";
-import { disownStalePostmaster, runningPostmaster } from "./postmasterFile.ts";
+import { disownStalePostmaster, isServerOf, runningPostmaster } from "./postmasterFile.ts";
 
 interface Start {
   cluster: string;
@@ -38,11 +38,11 @@ export async function startServer(start: Start): Promise<"ready" | "port taken">
   });
   closeSync(log);
   let failure: string | undefined;
-  child.on("error", (error) => {
+  child.once("error", (error) => {
     failure = error.message;
   });
-  child.on("exit", () => {
-    failure ??= logFrom(start.logFile, from);
+  child.once("exit", () => {
+    failure ??= "";
   });
   child.unref();
 
@@ -53,6 +53,7 @@ export async function startServer(start: Start): Promise<"ready" | "port taken">
     if (Date.now() > deadline) failure = "it was not ready in time";
     await pause(POLL);
   }
+  failure ||= logFrom(start.logFile, from);
   if (/could not bind|Address already in use|could not create any TCP\/IP sockets/.test(failure)) return "port taken";
   throw startFailed(start, failure);
 }
@@ -103,7 +104,7 @@ export async function stopServer(cluster: string): Promise<void> {
 /** Waits until a server that is on its way out has gone. */
 export async function serverGone(cluster: string, pid: number): Promise<void> {
   const deadline = Date.now() + STOP_DEADLINE;
-  while (runningPostmaster(cluster)?.pid === pid) {
+  while (isServerOf(cluster, pid)) {
     if (Date.now() > deadline) {
       throw new EmbeddedPostgresFailed(
         `PostgreSQL in ${cluster} (process ${pid}) does not stop: end that process with SIGINT and try again.`,
