@@ -1,15 +1,19 @@
 import { z } from "zod";
 import { amount, currency } from "./event.ts";
 
+const category = z.object({ id: z.string(), slug: z.string(), name: z.string() });
+
 /** A product as its subject's version has it: all that a reader needs to show or index it. */
 export const productData = z.object({
   product: z.object({
     id: z.string(),
     slug: z.string(),
     title: z.string(),
+    /** Sanitised HTML; empty when there is none. */
     description: z.string(),
     status: z.string(),
-    category: z.object({ id: z.string(), slug: z.string(), name: z.string() }).nullable(),
+    /** With the categories above it, the topmost first, as they were at the time. */
+    category: category.extend({ ancestors: z.array(category) }).nullable(),
     brand: z.object({ id: z.string(), name: z.string() }).nullable(),
     seller: z.object({ id: z.string(), name: z.string() }).nullable(),
     tags: z.array(z.string()),

@@ -1,0 +1,68 @@
+/**
+ * `npm start`: the whole platform in one process, and all that is where on one page.
+ *
+ *     clients ── HTTP, WebSocket ──► gateway ── function calls ──► subgraphs ── SQL ──► embedded PostgreSQL,
+ *                                                                                      a role and a schema for each
+ *                                    workers of the subgraphs: outbox ► event log ► consumers, jobs, timers
+ *
+ * Any of it can be elsewhere by configuration: DATABASE_URL or ORDERS_DATABASE_URL, … instead of the embedded
+ * PostgreSQL; ORDERS_URL, … instead of that subgraph in this process.
+ */
+import { readFileSync } from "node:fs";
+import { announce } from "./src/announcement.ts";
+import { readConfig } from "./src/config.ts";
+import { openDataFolder } from "./src/dataFolder.ts";
+import { fillDemoStoreOnce } from "./src/demoMarker.ts";
+import { live } from "./src/life.ts";
+import { beTheOnlyPlatform } from "./src/onlyPlatform.ts";
+import { checkPort } from "./src/ports.ts";
+import { createProgress } from "./src/progress.ts";
+import { openStores } from "./src/stores.ts";
+
+const supergraphFile = new URL("../../schema/supergraph.graphql", import.meta.url);
+
+await live(process.env, async ({ signal, atEnd }) => {
+  const config = readConfig(process.env);
+  await checkPort(config.port, config.host);
+  openDataFolder(config.dataFolder);
+  const progress = createProgress(process.stdout, signal);
+  atEnd(async () => progress.end());
+
+  const loading = progress.during("code", () => import("./src/heavyCode.ts"));
+  const opened = await progress.during("database", () => openStores(config, progress));
+  atEnd(opened.close);
+  if (opened.embeddedAdminUrl) atEnd(await beTheOnlyPlatform(opened.embeddedAdminUrl, config.dataFolder));
+
+  const { createGateway, createLogger, createSubgraphs, fillDemoStore, keySetOfUsers, loadSubgraphs, migrateAll } =
+    await loading;
+  const modules = await progress.during("subgraphs' code", () => loadSubgraphs(config.subgraphsHere));
+  const { environment, signingKey, ...stores } = await opened.provision(modules);
+  await progress.during("migrations", () => migrateAll(modules, environment));
+
+  const log = createLogger("angidi", { LOG_LEVEL: "warn", ...environment });
+  const subgraphs = await progress.during("subgraphs", () => createSubgraphs(modules, environment, log));
+  atEnd(subgraphs.stop);
+  await subgraphs.start();
+
+  const gateway = await progress.during("gateway", () =>
+    createGateway({
+      supergraph: readFileSync(supergraphFile, "utf8"),
+      transports: subgraphs.services,
+      routes: subgraphs.routes,
+      keySet: keySetOfUsers(subgraphs.routes, environment),
+      signingKey,
+      log,
+    }),
+  );
+  atEnd(gateway.stop);
+  if (config.demo) {
+    await fillDemoStoreOnce(config, log, () =>
+      progress.during("demo store", () => fillDemoStore(subgraphs.services, signingKey)),
+    );
+  }
+  // Last: whoever can reach the graph finds the demo store filled.
+  await gateway.listen(config);
+  progress.end();
+  announce(config, stores.description, [`gateway, ${config.subgraphsHere.join(", ")}: process ${process.pid}`]);
+  return "goes on";
+});

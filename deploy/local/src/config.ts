@@ -1,0 +1,71 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import { z } from "zod";
+import { subgraphNames } from "./subgraphs.ts";
+
+/** What runs the platform on one machine is configured by. A subgraph reads what is its own from the same environment. */
+export interface LocalConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Where embedded PostgreSQL, media and generated keys are kept. */
+  readonly dataFolder: string;
+  /** By subgraph (and "events"), where a PostgreSQL of the operator's is to be used. */
+  readonly databaseUrls: Readonly<Record<string, string>>;
+  /** Whether one of them is left to the embedded PostgreSQL. */
+  readonly needsEmbeddedPostgres: boolean;
+  readonly signingKey: string | undefined;
+  /** The subgraphs that have no URL of their own and so run in this process. */
+  readonly subgraphsHere: readonly string[];
+  readonly demo: boolean;
+  /** All variables as given, for the subgraphs and the gateway. */
+  readonly environment: Environment;
+}
+
+/** What has a schema of its own: the subgraphs and the event log. */
+export const stores: readonly string[] = [...subgraphNames, "events"];
+
+const schema = z.object({
+  HOST: z.string().default("127.0.0.1"),
+  PORT: settings.port.default(4000),
+  ANGIDI_DATA: z.string().optional(),
+  XDG_STATE_HOME: z.string().optional(),
+  NODE_ENV: z.string().optional(),
+  DEMO: z.stringbool({ error: "must be on or off" }).optional(),
+  SERVICE_SIGNING_KEY: settings.signingKey.optional(),
+  DATABASE_URL: settings.postgresUrl.optional(),
+  ...Object.fromEntries(stores.map((name) => [databaseVariable(name), settings.postgresUrl.optional()])),
+});
+
+/** Reads the configuration. Throws ConfigurationError with every mistake in it. */
+export function readConfig(environment: Environment): LocalConfig {
+  const given = parseEnvironment(schema, environment);
+  const production = given.NODE_ENV === "production";
+  const databaseUrls = databaseUrlsOf(given);
+  return {
+    host: given.HOST,
+    port: given.PORT,
+    dataFolder: resolve(given.ANGIDI_DATA ?? defaultDataFolder(given.XDG_STATE_HOME)),
+    databaseUrls,
+    needsEmbeddedPostgres: stores.some((name) => !databaseUrls[name]),
+    signingKey: given.SERVICE_SIGNING_KEY,
+    subgraphsHere: subgraphNames.filter((name) => !environment[`${name.toUpperCase()}_URL`]),
+    // The demo accounts' password is known to everybody, so they never come into being in production.
+    demo: (given.DEMO ?? true) && !production,
+    environment,
+  };
+}
+
+/** ORDERS_DATABASE_URL for orders. */
+export function databaseVariable(store: string): string {
+  return `${store.toUpperCase()}_DATABASE_URL`;
+}
+
+function databaseUrlsOf(given: Readonly<Record<string, unknown>>): Record<string, string> {
+  const urls = stores.map((name) => [name, given[databaseVariable(name)] ?? given.DATABASE_URL] as const);
+  return Object.fromEntries(urls.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}
+
+function defaultDataFolder(stateHome: string | undefined): string {
+  return join(stateHome ?? join(homedir(), ".local/state"), "angidi");
+}

@@ -1,0 +1,8 @@
+/** What takes a second to load and is not needed before the database is there: it is imported while that starts. */
+export { createGateway } from "@angidi/gateway";
+export { createLogger } from "@angidi/subgraph";
+export { fillDemoStore } from "./demoStore.ts";
+export { createSubgraphs } from "./inProcess.ts";
+export { keySetOfUsers } from "./keySet.ts";
+export { migrateAll } from "./migrations.ts";
+export { loadSubgraphs } from "./subgraphs.ts";

@@ -1,0 +1,4 @@
+export { fillDemoStore } from "./demoStore.ts";
+export { migrateAll } from "./migrations.ts";
+export { type Platform, type PlatformOptions, startPlatform } from "./platform.ts";
+export { loadSubgraphs, subgraphNames } from "./subgraphs.ts";

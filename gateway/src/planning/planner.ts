@@ -1,0 +1,69 @@
+import { operationFromDocument } from "@apollo/federation-internals";
+import { QueryPlanner } from "@apollo/query-planner";
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from "graphql";
+import { BoundedCache } from "../boundedCache.ts";
+import { type Introspection, introspectionOf } from "../response/introspection.ts";
+import { type ShapeOf, shapesOf } from "../response/shape.ts";
+import type { LoadedSupergraph } from "../supergraph/load.ts";
+import { withSafeKeys } from "./responseKeys.ts";
+import { type Step, type SubscriptionSteps, toStep, toSubscriptionSteps } from "./steps.ts";
+
+/** An operation with everything about it that does not depend on its variables. */
+export interface PlannedOperation {
+  readonly supergraph: LoadedSupergraph;
+  /** As the client wrote it. */
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** What to fetch; undefined for an operation that needs no subgraph. */
+  readonly step: Step | undefined;
+  readonly subscription: SubscriptionSteps | undefined;
+  readonly introspection: Introspection | undefined;
+  /** What the response looks like, given the variables of `@skip` and `@include`. */
+  readonly shapeOf: ShapeOf;
+  /** The client's response keys, where another is used within. */
+  readonly clientKeys: ReadonlyMap<string, string>;
+}
+
+/** An operation as it is handed to the planner: validated, and known by the hash of its text. */
+export interface OperationToPlan {
+  readonly document: DocumentNode;
+  readonly documentHash: string;
+  readonly operationName: string | null | undefined;
+}
+
+export type Planner = (operation: OperationToPlan) => PlannedOperation;
+
+/** Plans operations against a supergraph and remembers the plans of those asked for last. */
+export function createPlanner(supergraph: LoadedSupergraph, options: { readonly capacity: number }): Planner {
+  const planner = new QueryPlanner(supergraph.supergraph);
+  const plans = new BoundedCache<PlannedOperation>(options.capacity);
+  return (toPlan) =>
+    plans.getOrMake(`${toPlan.documentHash}:${toPlan.operationName ?? ""}`, () => plan(planner, supergraph, toPlan));
+}
+
+function plan(
+  planner: QueryPlanner,
+  supergraph: LoadedSupergraph,
+  { document, operationName }: OperationToPlan,
+): PlannedOperation {
+  const safe = withSafeKeys(document, supergraph);
+  const operation = getOperationAST(safe.document, operationName);
+  if (!operation) throw new Error("A document was planned without an operation chosen");
+
+  const { node } = planner.buildQueryPlan(
+    operationFromDocument(supergraph.supergraph.apiSchema(), safe.document, {
+      operationName: operationName ?? undefined,
+      validate: false,
+    }),
+  );
+  return {
+    supergraph,
+    document,
+    operation,
+    step: node && node.kind !== "Subscription" ? toStep(node) : undefined,
+    subscription: node?.kind === "Subscription" ? toSubscriptionSteps(node) : undefined,
+    introspection: introspectionOf(document, operationName),
+    shapeOf: shapesOf(supergraph.apiSchema, safe, operation),
+    clientKeys: safe.clientKeys,
+  };
+}

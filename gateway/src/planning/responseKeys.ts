@@ -1,0 +1,46 @@
+import { type DocumentNode, Kind, visit } from "graphql";
+import type { LoadedSupergraph } from "../supergraph/load.ts";
+
+/** An operation whose response keys are safe to plan, and what its clients call the keys that were changed. */
+export interface SafeKeys {
+  readonly document: DocumentNode;
+  /** From the key within to the client's key. */
+  readonly clientKeys: ReadonlyMap<string, string>;
+}
+
+/**
+ * Renames the response keys that could be mistaken for other fields while executing. The planner adds keys and required
+ * fields by their own names, so in `{ product { id: title stock } }` the title would be sent as the product's key; the
+ * same goes for a field whose `@requires` has other arguments than the client's, and for aliases such as `__typename`.
+ */
+export function withSafeKeys(document: DocumentNode, supergraph: LoadedSupergraph): SafeKeys {
+  const taken = new Set(supergraph.fieldNames);
+  const internalKeys = new Map<string, string>();
+  const clientKeys = new Map<string, string>();
+  visit(document, { Field: (field) => void taken.add(field.alias?.value ?? field.name.value) });
+
+  const internalKeyOf = (key: string) => {
+    const known = internalKeys.get(key);
+    if (known !== undefined) return known;
+    let made = `c_${key}`;
+    while (taken.has(made)) made = `c_${made}`;
+    taken.add(made);
+    internalKeys.set(key, made);
+    clientKeys.set(made, key);
+    return made;
+  };
+
+  const safe = visit(document, {
+    Field(field) {
+      const name = field.name.value;
+      // Introspection never meets what subgraphs send.
+      if (name === "__schema" || name === "__type") return false;
+      const key = field.alias?.value ?? name;
+      const isForeign = key !== name && (supergraph.fieldNames.has(key) || key.startsWith("__"));
+      const isRequired = field.arguments?.length !== 0 && supergraph.requiredWithArguments.has(name);
+      if (!isForeign && !isRequired) return undefined;
+      return { ...field, alias: { kind: Kind.NAME, value: internalKeyOf(key) } };
+    },
+  });
+  return { document: safe, clientKeys };
+}

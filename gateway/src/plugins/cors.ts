@@ -1,0 +1,55 @@
+import type { FastifyInstance } from "fastify";
+import { REQUEST_ID_HEADER } from "./requestHeaders.ts";
+
+/** Apollo Sandbox, and web applications under development. */
+export const defaultOrigins: readonly string[] = [
+  "https://studio.apollographql.com",
+  "http://localhost:*",
+  "http://127.0.0.1:*",
+];
+
+const allowedHeaders = [
+  "authorization",
+  "content-type",
+  "apollo-require-preflight",
+  "x-apollo-operation-name",
+  "apollographql-client-name",
+  "apollographql-client-version",
+  "traceparent",
+  REQUEST_ID_HEADER,
+].join(", ");
+const preflightSeconds = 600;
+
+/**
+ * Lets web pages of the listed origins call the graph; `:*` stands for any port. There are no cookies, so no
+ * credentials are allowed either. Other origins get no headers, and their browsers refuse.
+ */
+export function addCors(app: FastifyInstance, origins: readonly string[]): void {
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("vary", "Origin");
+    const { origin } = request.headers;
+    const isAllowed = origin !== undefined && origins.some((each) => covers(each, origin));
+    if (isAllowed) {
+      reply.header("access-control-allow-origin", origin);
+      reply.header("access-control-expose-headers", REQUEST_ID_HEADER);
+    }
+    if (request.method !== "OPTIONS" || request.headers["access-control-request-method"] === undefined) return;
+
+    if (isAllowed) {
+      reply.header("access-control-allow-methods", "GET, POST");
+      reply.header("access-control-allow-headers", allowedHeaders);
+      reply.header("access-control-max-age", preflightSeconds);
+      // A public page that calls a machine of one's own, as Sandbox does, asks for this on top.
+      if (request.headers["access-control-request-private-network"]) {
+        reply.header("access-control-allow-private-network", "true");
+      }
+    }
+    return reply.code(204).send();
+  });
+}
+
+function covers(pattern: string, origin: string): boolean {
+  if (!pattern.endsWith(":*")) return pattern === origin;
+  const host = pattern.slice(0, -2);
+  return origin === host || (origin.startsWith(`${host}:`) && /^\d+$/.test(origin.slice(host.length + 1)));
+}

@@ -1,0 +1,50 @@
+import fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+
+/**
+ * The HTTP server before anything is added to it. Whatever goes wrong below the graph, such as a body that is too large
+ * or no JSON, is answered in the form of a GraphQL error.
+ */
+export function createHttpServer({
+  bodyLimit,
+  log,
+}: {
+  readonly bodyLimit: number;
+  readonly log: Logger;
+}): FastifyInstance {
+  const app = fastify({
+    bodyLimit,
+    forceCloseConnections: "idle",
+    routerOptions: { ignoreTrailingSlash: true },
+    // A client that sends its request by drops must not hold a connection for ever.
+    requestTimeout: 30_000,
+  });
+
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(bodyOf("There is nothing here", "NOT_FOUND")));
+  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) {
+      log.error({ err: error }, "A request failed");
+      return reply.code(500).send(bodyOf("Something went wrong on our side", "INTERNAL_SERVER_ERROR"));
+    }
+    return reply.code(status).send(bodyOf(explain(error), "BAD_REQUEST"));
+  });
+  return app;
+}
+
+function explain(error: FastifyError): string {
+  switch (error.code) {
+    case "FST_ERR_CTP_BODY_TOO_LARGE":
+      return "The request's body is too large";
+    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+      return "The request's body must be of type application/json";
+    case "FST_ERR_CTP_EMPTY_JSON_BODY":
+      return "The request has no body";
+    default:
+      return error instanceof SyntaxError ? "The request's body is no JSON" : "The request cannot be read";
+  }
+}
+
+function bodyOf(message: string, code: string) {
+  return { errors: [{ message, extensions: { code } }] };
+}

@@ -1,0 +1,34 @@
+/** `npm run check:schema`: says what is wrong with the published schema, and what mends it. */
+import { existsSync } from "node:fs";
+import { readDeclarations, schemaBefore, undeclaredBreakingChanges } from "./checks/breakingChanges.ts";
+import { brokenConventions } from "./checks/conventions.ts";
+import { missingDescriptions } from "./checks/descriptions.ts";
+import { invalidOperations } from "./checks/operations.ts";
+import { composedNow } from "./composition.ts";
+import { publicSchema, readSupergraph, supergraphFile } from "./supergraph.ts";
+
+const findings = await check();
+for (const finding of findings) process.stderr.write(`${finding}\n`);
+process.stdout.write(findings.length === 0 ? "The schema is in order\n" : `${findings.length} findings\n`);
+process.exitCode = findings.length === 0 ? 0 : 1;
+
+async function check(): Promise<string[]> {
+  let composed: string;
+  try {
+    composed = await composedNow();
+  } catch (error) {
+    return [(error as Error).message];
+  }
+  const now = publicSchema(composed);
+  const before = schemaBefore();
+  const published = existsSync(supergraphFile) ? readSupergraph() : undefined;
+  return [
+    ...(composed === published
+      ? []
+      : ["schema/supergraph.graphql is not what the subgraphs make: run `npm run compose`"]),
+    ...missingDescriptions(now),
+    ...brokenConventions(now),
+    ...invalidOperations(now),
+    ...(before ? await undeclaredBreakingChanges(before, now, readDeclarations()) : []),
+  ];
+}

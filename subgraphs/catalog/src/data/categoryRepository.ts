@@ -1,0 +1,22 @@
+import type { Category, CategoryInTree } from "../domain/category.ts";
+
+export type CategoryOutcome =
+  | { readonly kind: "saved"; readonly category: CategoryInTree }
+  | { readonly kind: "slug-taken" }
+  | { readonly kind: "not-found" }
+  | { readonly kind: "cycle" };
+
+/** Where the tree of categories is kept. Texts that are no id find nothing. */
+export interface CategoryRepository {
+  byIds(ids: readonly string[]): Promise<readonly CategoryInTree[]>;
+  bySlugs(slugs: readonly string[]): Promise<readonly CategoryInTree[]>;
+  /** The categories right below each, by name; null stands for the top. */
+  children(parentIds: readonly (string | null)[]): Promise<readonly Category[]>;
+  /** Those slugs in use that are one of `wanted` or one of them with a hyphen and more. */
+  slugsLike(wanted: readonly string[]): Promise<ReadonlySet<string>>;
+  /** "not-found" is about the parent. */
+  insert(category: Category): Promise<CategoryOutcome>;
+  change(id: string, change: { readonly name?: string; readonly slug?: string }): Promise<CategoryOutcome>;
+  /** Moves a category with all that is below it; null: to the top. Two moves at once cannot make a circle either. */
+  move(id: string, parentId: string | null): Promise<CategoryOutcome>;
+}

@@ -1,0 +1,7 @@
+import type { MutationResolvers } from "../../../generated/resolvers.ts";
+import { createProduct as create } from "../../../usecases/createProduct.ts";
+import { newProductOf } from "../drafts.ts";
+import { toCreateProductResult } from "../results.ts";
+
+export const createProduct: MutationResolvers["createProduct"] = async (_parent, { input }, { ports }) =>
+  toCreateProductResult(await create(ports, newProductOf(input)));

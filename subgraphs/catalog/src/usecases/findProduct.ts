@@ -1,0 +1,13 @@
+import { isPublished, type Product } from "../domain/product.ts";
+import { normaliseSlug } from "../domain/slug.ts";
+import type { Ports } from "../ports.ts";
+
+/** One product, or null when there is none that the caller may see: staff see what is not published too. */
+export async function findProduct(
+  { products }: Pick<Ports, "products">,
+  key: { readonly slug: string } | { readonly id: string },
+  seesAll: boolean,
+): Promise<Product | null> {
+  const product = "slug" in key ? await products.bySlug(normaliseSlug(key.slug)) : (await products.byIds([key.id]))[0];
+  return product && (seesAll || isPublished(product)) ? product : null;
+}

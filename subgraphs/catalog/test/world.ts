@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "@angidi/datastores";
+import { eventLogMigrations } from "@angidi/events";
+import { loadOperations } from "@angidi/service-client";
+import type { Subgraph } from "@angidi/subgraph";
+import { requestOf, type TestCaller, testDatabase } from "@angidi/testing";
+import type { ExecutionResult } from "graphql";
+import { pino } from "pino";
+import { readConfig } from "../src/config.ts";
+import type { Ports } from "../src/ports.ts";
+import { createCatalog, migrations, name, openPorts } from "../src/subgraph.ts";
+import { type InventoryStandIn, startInventory } from "./inventory.ts";
+
+const operations = loadOperations(new URL("./operations.graphql", import.meta.url));
+
+/** What a field of the answer looks like; a test reads what it asked for. */
+// biome-ignore lint/suspicious/noExplicitAny: an answer's form is what these tests are about
+export type Answer = any;
+
+export const anybody: TestCaller = {};
+export const customer: TestCaller = { userId: randomUUID() };
+export const staff: TestCaller = { userId: randomUUID(), roles: ["CONTENT_MANAGER"] };
+export const carts: TestCaller = { service: "carts" };
+
+/** A catalog subgraph with a database of its own. Its workers do not run. */
+export interface World {
+  readonly subgraph: Subgraph;
+  readonly database: Database;
+  /** For what no client can reach. */
+  readonly ports: Ports;
+  readonly inventory: InventoryStandIn;
+  readonly environment: Readonly<Record<string, string>>;
+  execute(operation: string, variables?: Record<string, unknown>, as?: TestCaller): Promise<ExecutionResult>;
+  /** The operation's one field; throws when there are errors. */
+  ask(operation: string, variables?: Record<string, unknown>, as?: TestCaller): Promise<Answer>;
+  /** The same for a mutation's input, by staff unless said. */
+  mutate(operation: string, input: object, as?: TestCaller): Promise<Answer>;
+  /** The codes of the errors that an operation is refused with. */
+  refusals(operation: string, variables?: Record<string, unknown>, as?: TestCaller): Promise<unknown[]>;
+  /** A new product by staff; throws unless it is saved. */
+  product(changes?: object): Promise<Answer>;
+  /** What was published of a product, in order. */
+  eventsOf(productId: string): Promise<Answer[]>;
+  /** Takes everything out again: cheaper than another world for every test of a file. */
+  empty(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startWorld(changes: Record<string, string> = {}): Promise<World> {
+  const { database, environment, drop } = await testDatabase(
+    { name, migrations },
+    { name: "events", migrations: [eventLogMigrations] },
+  );
+  const signingKey = environment.SERVICE_SIGNING_KEY!;
+  const inventory = startInventory(signingKey);
+  const config = readConfig({ ...environment, ...changes });
+  const surroundings = { services: inventory.services, log: pino({ level: "silent" }) };
+  const subgraph = await createCatalog(config, surroundings);
+  const opened = await openPorts(config, surroundings);
+
+  const execute: World["execute"] = (operation, variables = {}, as = anybody) =>
+    subgraph.transport.execute(requestOf(operations[operation]!, variables, as, signingKey));
+  const ask: World["ask"] = async (operation, ...rest) => {
+    const { data, errors } = await execute(operation, ...rest);
+    if (errors) throw new Error(`${operation}: ${errors.map((error) => error.message).join("; ")}`);
+    return Object.values(data!)[0];
+  };
+  const mutate: World["mutate"] = (operation, input, as = staff) => ask(operation, { input }, as);
+
+  return {
+    subgraph,
+    database,
+    ports: opened.ports,
+    inventory,
+    environment: { ...environment, ...changes },
+    execute,
+    ask,
+    mutate,
+    async refusals(operation, variables, as) {
+      const { errors = [] } = await execute(operation, variables, as);
+      return errors.map(({ extensions }) => extensions.code);
+    },
+    async product(input = {}) {
+      const answer = await mutate("CreateProduct", { ...newProduct(), ...input });
+      if (answer.__typename !== "ProductSaved") throw new Error(`${answer.__typename}: ${answer.message}`);
+      return answer.product;
+    },
+    eventsOf: (productId) =>
+      database.query(
+        "test.eventsOf",
+        `select type, subject_version as "subjectVersion", data from outbox where subject = $1 order by position`,
+        [productId],
+      ),
+    async empty() {
+      const tables = "products, variants, categories, brands, sellers, imported_stock, outbox";
+      await database.query("test.emptyAll", `truncate ${tables}`);
+      inventory.onHand.clear();
+    },
+    async close() {
+      await opened.database.close();
+      await subgraph.stop();
+      await drop();
+    },
+  };
+}
+
+/** The least that a new product needs, with a SKU that nobody has. */
+export function newProduct() {
+  return { title: "Kiln Mug", variants: [{ sku: newSku(), price: usd(1_900) }] };
+}
+
+export function newSku(): string {
+  return `SKU-${randomUUID()}`;
+}
+
+export function usd(amount: number) {
+  return { amount, currency: "USD" };
+}

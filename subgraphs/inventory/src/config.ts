@@ -1,0 +1,32 @@
+import { databaseUrlOf, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import { z } from "zod";
+
+const environmentSchema = z.object({
+  DATABASE_URL: settings.postgresUrl,
+  EVENTS_DATABASE_URL: settings.postgresUrl.optional(),
+  SERVICE_SIGNING_KEY: settings.signingKey,
+  LOW_STOCK_THRESHOLD: z.coerce.number().int().min(0).default(5),
+});
+
+/** All that inventory is told from outside. */
+export interface Config {
+  readonly databaseUrl: string;
+  readonly eventsDatabaseUrl: string;
+  readonly serviceSigningKey: string;
+  /** When no more than this can be sold of a SKU, inventory.low tells of it. */
+  readonly lowStockThreshold: number;
+}
+
+/** Reads the configuration. Throws ConfigurationError with every mistake in it. */
+export function readConfig(environment: Environment): Config {
+  const given = parseEnvironment(environmentSchema, {
+    ...environment,
+    DATABASE_URL: databaseUrlOf("inventory", environment),
+  });
+  return {
+    databaseUrl: given.DATABASE_URL,
+    eventsDatabaseUrl: given.EVENTS_DATABASE_URL ?? (environment.DATABASE_URL || given.DATABASE_URL),
+    serviceSigningKey: given.SERVICE_SIGNING_KEY,
+    lowStockThreshold: given.LOW_STOCK_THRESHOLD,
+  };
+}

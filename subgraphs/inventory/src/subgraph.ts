@@ -1,0 +1,38 @@
+import { assertMigrated, idempotencyMigrations, openDatabase } from "@angidi/datastores";
+import { openEventLog, outboxMigrations, relay } from "@angidi/events";
+import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
+import type { Config } from "./config.ts";
+import { openStore } from "./data/store.ts";
+import { createLoaders, type Loaders } from "./loaders.ts";
+import type { Ports } from "./ports.ts";
+import { asReferred } from "./schema/availability/references.ts";
+import { resolvers } from "./schema/resolvers.ts";
+import { expiry } from "./workers/expiry.ts";
+
+export const name = "inventory";
+export const schemaFolder = new URL("./schema/", import.meta.url);
+export const migrations = [new URL("../migrations/", import.meta.url), outboxMigrations, idempotencyMigrations];
+
+/** The inventory subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
+export async function createInventory(config: Config, { log }: Pick<Surroundings, "log">): Promise<Subgraph> {
+  const database = openDatabase({ url: config.databaseUrl, schema: name });
+  await assertMigrated({ database, folders: migrations });
+  const events = openEventLog({ url: config.eventsDatabaseUrl });
+  const ports: Ports = { store: openStore(database), lowStockThreshold: config.lowStockThreshold, log };
+
+  return defineSubgraph<Ports, Loaders>({
+    name,
+    schemaFolder,
+    resolvers,
+    entities: { Product: asReferred, Variant: asReferred },
+    ports,
+    loaders: createLoaders,
+    signingKey: config.serviceSigningKey,
+    workers: [relay({ database, log: events, source: name }), expiry(ports)],
+    stop: async () => {
+      await events.close();
+      await database.close();
+    },
+    log,
+  });
+}

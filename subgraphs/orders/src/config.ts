@@ -1,0 +1,38 @@
+import { databaseUrlOf, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import { z } from "zod";
+
+const schema = z
+  .object({
+    DATABASE_URL: settings.postgresUrl,
+    EVENTS_DATABASE_URL: settings.postgresUrl.optional(),
+    SERVICE_SIGNING_KEY: settings.signingKey,
+    PAYMENT_ACTION_TIMEOUT: settings.seconds.default(900),
+    RESERVATION_EXPIRY: settings.seconds.default(1_200),
+  })
+  .refine(({ PAYMENT_ACTION_TIMEOUT, RESERVATION_EXPIRY }) => PAYMENT_ACTION_TIMEOUT < RESERVATION_EXPIRY, {
+    path: ["PAYMENT_ACTION_TIMEOUT"],
+    error: "must be less than RESERVATION_EXPIRY, or stock would expire while a shopper confirms the payment",
+  });
+
+/** What the subgraph is configured with. */
+export interface Config {
+  readonly databaseUrl: string;
+  readonly eventsDatabaseUrl: string;
+  readonly signingKey: string;
+  /** For how long an order may wait for the shopper. */
+  readonly paymentActionTimeoutSeconds: number;
+  /** For how long stock is reserved at most: a backstop, later than the above. */
+  readonly reservationExpirySeconds: number;
+}
+
+/** Reads the configuration. Throws ConfigurationError with all mistakes. */
+export function readConfig(environment: Environment): Config {
+  const given = parseEnvironment(schema, { ...environment, DATABASE_URL: databaseUrlOf("orders", environment) });
+  return {
+    databaseUrl: given.DATABASE_URL,
+    eventsDatabaseUrl: given.EVENTS_DATABASE_URL ?? (environment.DATABASE_URL || given.DATABASE_URL),
+    signingKey: given.SERVICE_SIGNING_KEY,
+    paymentActionTimeoutSeconds: given.PAYMENT_ACTION_TIMEOUT,
+    reservationExpirySeconds: given.RESERVATION_EXPIRY,
+  };
+}

@@ -1,0 +1,6 @@
+import type { Context as SubgraphContext } from "@angidi/subgraph";
+import type { Loaders } from "./loaders.ts";
+import type { Ports } from "./ports.ts";
+
+/** What this subgraph's resolvers get. */
+export type Context = SubgraphContext<Ports, Loaders>;

@@ -1,0 +1,100 @@
+import type { OrderKey } from "./orderId.ts";
+import type { OrderStatus } from "./orderStates.ts";
+import type { PaymentStatus } from "./paymentStatus.ts";
+import type { UndoReason } from "./undoReason.ts";
+
+/** Where an order is sent. */
+export interface ShippingAddress {
+  readonly fullName: string;
+  readonly line1: string;
+  readonly line2: string | null;
+  readonly city: string;
+  readonly region: string | null;
+  readonly postalCode: string;
+  readonly countryCode: string;
+  readonly phone: string | null;
+}
+
+/** Which way the saga goes. Once UNDOING never PLACING again; SETTLED when there is nothing to drive. */
+export type Direction = "PLACING" | "UNDOING" | "SETTLED";
+
+/** What the shopper has to do for the payment. */
+export interface PaymentAction {
+  readonly clientSecret: string | null;
+  readonly redirectUrl: string | null;
+}
+
+/** Who moves the money. */
+export type PaymentProvider = "TEST" | "STRIPE" | "PAYPAL";
+
+/** A line as it was bought. Amounts are minor units of the order's currency. */
+export interface OrderLine {
+  readonly id: string;
+  readonly cartLineId: string;
+  readonly variantId: string;
+  readonly productId: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly quantity: number;
+  readonly unitPrice: number;
+  readonly discount: number;
+  /** After discounts, before taxes. */
+  readonly total: number;
+  readonly tax: number;
+}
+
+/** A discount code that the order uses up. */
+export interface Redemption {
+  readonly promotionId: string;
+  readonly code: string;
+}
+
+/** An order without its lines: what lists show. Amounts are minor units of `currency`. */
+export interface OrderHead extends OrderKey {
+  readonly number: string;
+  /** Null for a guest. */
+  readonly customerId: string | null;
+  readonly cartId: string;
+  /** The how-many-th checkout of the cart. */
+  readonly checkout: number;
+  readonly status: OrderStatus;
+  readonly paymentStatus: PaymentStatus;
+  /** Of the last entry in the timeline. */
+  readonly sequence: number;
+  readonly direction: Direction;
+  readonly undoReason: UndoReason | null;
+  readonly paymentAction: PaymentAction | null;
+  readonly currency: string;
+  readonly subtotal: number;
+  readonly discount: number;
+  readonly shipping: number;
+  readonly tax: number;
+  readonly total: number;
+  readonly refunded: number;
+  readonly email: string | null;
+  readonly shippingAddress: ShippingAddress;
+  readonly shippingMethod: string;
+  readonly paymentProvider: PaymentProvider;
+  readonly paymentMethod: string;
+  readonly redemptions: readonly Redemption[];
+  readonly placedAt: Date;
+  readonly parkedAt: Date | null;
+  readonly parkedReason: string | null;
+}
+
+/** A whole order. */
+export interface Order extends OrderHead {
+  readonly lines: readonly OrderLine[];
+}
+
+/** An entry of an order's timeline. */
+export interface TimelineEntry {
+  readonly sequence: number;
+  readonly status: OrderStatus;
+  readonly at: Date;
+}
+
+/** Whether stock and payment are decided, or at least whose turn it is: what `placeOrder` waits for. */
+export function isDecided(order: OrderHead): boolean {
+  return order.direction !== "PLACING" || order.paymentAction !== null;
+}

@@ -1,0 +1,11 @@
+/** How long after a request began its work a job looks whether it is done: longer than any request takes. */
+export const firstLookSeconds = 15;
+/** After so many attempts that failed what has to be undone, or done, is left to staff: after about two hours. */
+export const attemptsBeforeParking = 30;
+
+const longestPauseSeconds = 300;
+
+/** How long to wait after the so-manieth attempt that failed, counted from 1: 2 s, 4 s, 8 s, at most 5 minutes. */
+export function pauseAfter(attempt: number): number {
+  return Math.min(2 ** attempt, longestPauseSeconds);
+}

@@ -1,0 +1,13 @@
+import { money } from "@angidi/money";
+import type { OrderLineResolvers } from "../../generated/resolvers.ts";
+import type { OrderLineMapper } from "../mappers.ts";
+
+const amount = (field: "unitPrice" | "discount" | "total") => (line: OrderLineMapper) =>
+  money(line[field], line.currency);
+
+export const OrderLine: OrderLineResolvers = {
+  variant: ({ variantId, sku }) => ({ id: variantId, sku }),
+  unitPrice: amount("unitPrice"),
+  discount: amount("discount"),
+  total: amount("total"),
+};

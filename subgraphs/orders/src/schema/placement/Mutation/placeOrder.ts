@@ -1,0 +1,51 @@
+import { money } from "@angidi/money";
+import type { MutationResolvers } from "../../../generated/resolvers.ts";
+import { type PlaceOrderOutcome, placeOrder as place, type RepeatedRefusal } from "../../../usecases/placeOrder.ts";
+import { idempotencyKeyReused, invalidInput, refusal } from "../../userErrors.ts";
+import { quoteRefused } from "../quoteRefused.ts";
+
+export const placeOrder: MutationResolvers["placeOrder"] = async (_parent, { input }, { ports, caller, requestId }) =>
+  toPlaceOrderResult(await place(ports, input, { caller, requestId }));
+
+function toPlaceOrderResult(outcome: PlaceOrderOutcome) {
+  switch (outcome.kind) {
+    case "placed":
+      return { __typename: "OrderPlaced", order: outcome.order } as const;
+    case "action-required":
+      return { __typename: "PaymentActionRequired", order: outcome.order, ...outcome.order.paymentAction } as const;
+    case "undone":
+      return toUndone(outcome.reason, outcome.order.lines);
+    case "refused":
+      return quoteRefused(outcome.refusal);
+    case "cart-not-found":
+      return refusal("CartNotFound", "There is no such cart", ["cartId"]);
+    case "cart-ordered":
+      return refusal("CartAlreadyOrdered", "This cart was ordered already, or is being ordered", ["cartId"]);
+    case "price-changed": {
+      const { expected, actual } = outcome;
+      const changed = refusal("PriceChanged", "The total is not the expected one any more", ["expectedTotal"]);
+      return { ...changed, expected, actual: money(actual.total, actual.currency) };
+    }
+    case "key-reused":
+      return idempotencyKeyReused();
+    case "invalid-input":
+      return invalidInput(outcome);
+  }
+}
+
+function toUndone(reason: RepeatedRefusal, lines: readonly { readonly variantId: string; readonly sku: string }[]) {
+  switch (reason.kind) {
+    case "OUT_OF_STOCK": {
+      const skuOf = new Map(lines.map(({ variantId, sku }) => [variantId, sku]));
+      const shortages = reason.shortages.map(({ variantId, ...shortage }) => ({
+        ...shortage,
+        variant: { id: variantId, sku: skuOf.get(variantId) ?? "" },
+      }));
+      return { ...refusal("OutOfStock", "There is too little of it in stock"), shortages };
+    }
+    case "PAYMENT_DECLINED":
+      return { ...refusal("PaymentDeclined", reason.message, ["payment"]), code: reason.code };
+    case "DISCOUNT_CODE_REFUSED":
+      return { ...refusal("DiscountCodeRefused", reason.message), code: reason.code };
+  }
+}

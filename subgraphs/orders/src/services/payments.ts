@@ -1,0 +1,76 @@
+import type { Money } from "@angidi/money";
+import { loadOperations, operation, type ServiceClient } from "@angidi/service-client";
+import type {
+  AuthorisePaymentMutation,
+  AuthorisePaymentMutationVariables,
+  CapturePaymentMutation,
+  CapturePaymentMutationVariables,
+  RefundPaymentMutation,
+  RefundPaymentMutationVariables,
+  SettlePaymentActionMutation,
+  SettlePaymentActionMutationVariables,
+  StateFragment,
+  VoidPaymentMutation,
+  VoidPaymentMutationVariables,
+} from "../generated/payments.ts";
+import type { PaymentProvider } from "../domain/order.ts";
+import { type Call, repeatable } from "./call.ts";
+
+/** Where an order's payment stands; amounts are minor units. */
+export type PaymentState = StateFragment;
+
+export interface Authorisation {
+  readonly orderId: string;
+  readonly buyerId: string;
+  readonly amount: Money;
+  readonly provider: PaymentProvider;
+  readonly paymentMethod: string;
+}
+
+/** What orders asks of payments. Throws ServiceUnavailable and ServiceRefused. */
+export interface Payments {
+  authorise(request: Authorisation, call: Call): Promise<PaymentState>;
+  capture(orderId: string, call: Call): Promise<PaymentState>;
+  /** Lets a hold go. Money that was captured stays so: the state says how much. */
+  void(orderId: string, call: Call): Promise<PaymentState>;
+  refund(
+    request: { orderId: string; refundId: string; amount: Money; reason: string },
+    call: Call,
+  ): Promise<PaymentState>;
+  /** Says how the shopper's confirmation with the test provider ended. */
+  settleAction(request: { orderId: string; outcome: "SUCCEEDED" | "FAILED" }, call: Call): Promise<PaymentState>;
+}
+
+const operations = loadOperations(new URL("./payments.graphql", import.meta.url));
+const authorisePayment = operation<AuthorisePaymentMutation, AuthorisePaymentMutationVariables>(
+  operations,
+  "AuthorisePayment",
+);
+const capturePayment = operation<CapturePaymentMutation, CapturePaymentMutationVariables>(operations, "CapturePayment");
+const voidPayment = operation<VoidPaymentMutation, VoidPaymentMutationVariables>(operations, "VoidPayment");
+const refundPayment = operation<RefundPaymentMutation, RefundPaymentMutationVariables>(operations, "RefundPayment");
+const settlePaymentAction = operation<SettlePaymentActionMutation, SettlePaymentActionMutationVariables>(
+  operations,
+  "SettlePaymentAction",
+);
+
+export function paymentsBy(client: ServiceClient): Payments {
+  return {
+    async authorise({ orderId, buyerId, amount, provider, paymentMethod }, call) {
+      const input = { orderId, buyerId, amount, provider, paymentMethod };
+      return (await client.call(authorisePayment, { input }, repeatable(call))).authorisePayment;
+    },
+    async capture(orderId, call) {
+      return (await client.call(capturePayment, { orderId }, repeatable(call))).capturePayment;
+    },
+    async void(orderId, call) {
+      return (await client.call(voidPayment, { orderId }, repeatable(call))).voidPayment;
+    },
+    async refund(input, call) {
+      return (await client.call(refundPayment, { input }, repeatable(call))).refundPayment;
+    },
+    async settleAction(input, call) {
+      return (await client.call(settlePaymentAction, { input }, repeatable(call))).settlePaymentAction;
+    },
+  };
+}

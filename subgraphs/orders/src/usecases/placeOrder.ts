@@ -1,0 +1,146 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type Caller, userIdOf } from "@angidi/subgraph";
+import type { PlacementKey } from "../data/placements.ts";
+import { isDecided, type Order } from "../domain/order.ts";
+import { decodeOrderId } from "../domain/orderId.ts";
+import { firstLookSeconds } from "../domain/retryPolicy.ts";
+import type { UndoReason } from "../domain/undoReason.ts";
+import type { Ports } from "../ports.ts";
+import type { Call } from "../services/call.ts";
+import type { Quote, QuoteRefused } from "../services/carts.ts";
+import { type DrivePorts, drivePlacement } from "./drivePlacement.ts";
+import { newOrder } from "./newOrder.ts";
+import { type PlacementInput, type PlacementRequest, readPlacement } from "./placementInput.ts";
+import type { InvalidInput } from "./refusal.ts";
+import { keyOwner } from "./viewer.ts";
+
+/** What came of placing an order. */
+export type PlaceOrderOutcome =
+  | { readonly kind: "placed"; readonly order: Order }
+  | { readonly kind: "action-required"; readonly order: Order }
+  /** The order was placed and is undone; the same key is answered so for ever. */
+  | { readonly kind: "undone"; readonly reason: RepeatedRefusal; readonly order: Order }
+  /** Nothing was placed; the same key may be tried again. */
+  | { readonly kind: "refused"; readonly refusal: QuoteRefused }
+  | { readonly kind: "cart-ordered" }
+  | { readonly kind: "cart-not-found" }
+  | { readonly kind: "price-changed"; readonly expected: NonNullable<PlacementRequest["expectedTotal"]>; readonly actual: Quote }
+  | { readonly kind: "key-reused" }
+  | InvalidInput;
+
+/** The reasons that the request itself is answered with. An order that was undone later is shown as it stands. */
+export type RepeatedRefusal = Extract<
+  UndoReason,
+  { kind: "OUT_OF_STOCK" | "DISCOUNT_CODE_REFUSED" | "PAYMENT_DECLINED" }
+>;
+
+type PlacePorts = DrivePorts & Pick<Ports, "placements" | "redrives" | "now" | "newId" | "newNumber">;
+
+/** When to answer at the latest, decided or not: before the gateway gives the request up. */
+const deadlineMilliseconds = 10_000;
+
+/**
+ * Places the order of a cart, once per idempotency key, and drives it until stock and payment are decided. The key is
+ * looked up before the cart is asked for a quote, and again before anything is refused: a repeat finds its order also
+ * after the cart was emptied by it. It is the user's key, or that of the guest who holds the cart.
+ */
+export async function placeOrder(
+  ports: PlacePorts,
+  input: PlacementInput,
+  { caller, requestId }: { readonly caller: Caller; readonly requestId: string },
+): Promise<PlaceOrderOutcome> {
+  const read = readPlacement(input, userIdOf(caller) === null);
+  if (read.kind !== "valid") return read;
+  const { request } = read;
+
+  const key = { caller: keyOwner(caller, `cart:${request.cartId}`), key: input.idempotencyKey, input: request };
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
+  const earlier = await repeat(ports, key, call);
+  if (earlier) return earlier;
+
+  const quote = await ports.carts.quote(request, call);
+  const refusal = refusalOf(quote, request);
+  if (refusal) return (await repeat(ports, key, call)) ?? refusal;
+  return place(ports, request, quote as Quote, key, call);
+}
+
+/** What the key was used for before, once that is decided; null for a new key. */
+async function repeat(ports: PlacePorts, key: PlacementKey, call: Call): Promise<PlaceOrderOutcome | null> {
+  const known = await ports.placements.find(key);
+  if (known.kind === "new") return null;
+  return known.kind === "repeat" ? whenDecided(ports, known.orderId, call) : { kind: "key-reused" };
+}
+
+/** Why nothing can be placed by what carts answered. */
+function refusalOf(quote: Quote | QuoteRefused, { expectedTotal }: PlacementRequest): PlaceOrderOutcome | null {
+  if (quote.__typename === "PlacementRefused") {
+    return quote.reason === "CART_ALREADY_ORDERED" ? { kind: "cart-ordered" } : { kind: "refused", refusal: quote };
+  }
+  const isExpected =
+    !expectedTotal || (expectedTotal.amount === quote.total && expectedTotal.currency === quote.currency);
+  return isExpected ? null : { kind: "price-changed", expected: expectedTotal, actual: quote };
+}
+
+/** The first transaction, and the saga. */
+async function place(
+  ports: PlacePorts,
+  request: PlacementRequest,
+  quote: Quote,
+  key: PlacementKey,
+  call: Call,
+): Promise<PlaceOrderOutcome> {
+  for (;;) {
+    const order = newOrder(request, quote, {
+      newId: ports.newId,
+      number: ports.newNumber(),
+      customerId: userIdOf(call.caller),
+      placedAt: ports.now(),
+    });
+    const work = { order: { buyerId: order.buyerId, id: order.id }, attempt: 0 };
+    const placed = await ports.placements.place(order, key, (transaction) =>
+      ports.redrives.later("placement", work, firstLookSeconds, transaction),
+    );
+    switch (placed.kind) {
+      case "placed":
+        return outcomeOf((await drivePlacement(ports, order, call)).order);
+      case "repeat":
+        return whenDecided(ports, placed.orderId, call);
+      case "reused":
+        return { kind: "key-reused" };
+      case "cart-ordered":
+        return { kind: "cart-ordered" };
+      case "number-taken":
+        continue;
+    }
+  }
+}
+
+const firstPauseMilliseconds = 25;
+const longestPauseMilliseconds = 250;
+
+/**
+ * Waits for the request that placed the order (or the job that goes on for it) to decide it. Reads only: five that
+ * repeat a request must not be five that drive its order.
+ */
+async function whenDecided(ports: PlacePorts, orderId: string, { signal }: Call): Promise<PlaceOrderOutcome> {
+  const key = decodeOrderId(orderId);
+  for (let wait = firstPauseMilliseconds; ; wait = Math.min(wait * 2, longestPauseMilliseconds)) {
+    const order = key && (await ports.orders.find(key));
+    if (!order) throw new Error(`The order ${orderId} of an idempotency key is gone`);
+    if (isDecided(order) || signal.aborted) return outcomeOf(order);
+    await pause(wait, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** The answer by how the order stands: it is the same for the request and all its repeats. */
+function outcomeOf(order: Order): PlaceOrderOutcome {
+  const reason = order.undoReason;
+  switch (reason?.kind) {
+    case "OUT_OF_STOCK":
+    case "DISCOUNT_CODE_REFUSED":
+    case "PAYMENT_DECLINED":
+      return { kind: "undone", reason, order };
+  }
+  const waits = order.direction === "PLACING" && order.paymentAction !== null;
+  return { kind: waits ? "action-required" : "placed", order };
+}

@@ -1,0 +1,40 @@
+import { isIdempotencyKey, readLine } from "../domain/text.ts";
+
+/** The input breaks a rule that its types cannot express; `path` leads to where, within `input`. */
+export interface InvalidInput {
+  readonly kind: "invalid-input";
+  readonly message: string;
+  readonly path: readonly string[];
+}
+
+export function invalidInput(path: readonly string[], message: string): InvalidInput {
+  return { kind: "invalid-input", message, path };
+}
+
+/** What is wrong with an idempotency key, or null. */
+export function checkKey(key: string): InvalidInput | null {
+  if (isIdempotencyKey(key)) return null;
+  return invalidInput(["idempotencyKey"], "idempotencyKey must have 1 to 255 printable characters");
+}
+
+const longestReason = 500;
+
+/** A reason given in words, or what is wrong with it. Line breaks are for the reader, so they become spaces. */
+export function readReason(reason: string): { readonly kind: "valid"; readonly reason: string } | InvalidInput {
+  const line = readLine(reason.replace(/\s+/g, " "), longestReason);
+  if (line !== null) return { kind: "valid", reason: line };
+  return invalidInput(["reason"], `reason must have 1 to ${longestReason} characters`);
+}
+
+const longestLabel = 100;
+
+/** A carrier's name or number, null when none is given, or what is wrong with it. */
+export function readLabel(
+  field: string,
+  text: string | null | undefined,
+): { readonly kind: "valid"; readonly label: string | null } | InvalidInput {
+  if (text === null || text === undefined || text.trim() === "") return { kind: "valid", label: null };
+  const label = readLine(text, longestLabel);
+  if (label !== null) return { kind: "valid", label };
+  return invalidInput([field], `${field} must have 1 to ${longestLabel} characters`);
+}

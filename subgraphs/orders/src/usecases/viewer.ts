@@ -1,0 +1,37 @@
+import { type Caller, hasScope, userIdOf } from "@angidi/subgraph";
+import { type Access, accessTo, type Viewer } from "../domain/access.ts";
+import type { OrderHead } from "../domain/order.ts";
+import { decodeOrderId } from "../domain/orderId.ts";
+import type { Ports } from "../ports.ts";
+
+/** Who reads: staff are those who may read everybody's orders. */
+export function readerOf(caller: Caller): Viewer {
+  return { userId: userIdOf(caller), isStaff: hasScope(caller, "orders:read") };
+}
+
+/** Who changes: staff are those who may change everybody's orders. */
+export function writerOf(caller: Caller): Viewer {
+  return { userId: userIdOf(caller), isStaff: hasScope(caller, "orders:write") };
+}
+
+/** Whose an idempotency key is: a user's own, or that of a guest who holds a capability. */
+export function keyOwner(caller: Caller, capability: string): string {
+  const userId = userIdOf(caller);
+  return userId === null ? capability : `user:${userId}`;
+}
+
+/** The order of an opaque id, or null when there is none for this viewer: what is not theirs is not there. */
+export async function findOrder(
+  { orders }: Pick<Ports, "orders">,
+  orderId: string,
+  viewer: Viewer,
+): Promise<Awaited<ReturnType<Ports["orders"]["find"]>>> {
+  const key = decodeOrderId(orderId);
+  const order = key && (await orders.find(key));
+  return order && accessTo(order, viewer) !== "none" ? order : null;
+}
+
+/** What the caller may see of an order. */
+export function accessOf(order: Pick<OrderHead, "customerId">, caller: Caller): Access {
+  return accessTo(order, readerOf(caller));
+}

@@ -1,0 +1,86 @@
+/** The operations that shoppers' and staff's clients send. */
+export const orderFields = `id number status paymentStatus placedAt
+  lines { id quantity title unitPrice { amount currency } discount { amount } total { amount currency } variant { id sku } }
+  subtotal { amount } discount { amount } shipping { amount } tax { amount } total { amount currency }
+  refunded { amount currency }
+  timeline { sequence status at }`;
+
+export const placeOrderMutation = `mutation PlaceOrder($input: PlaceOrderInput!) {
+  placeOrder(input: $input) {
+    __typename
+    ... on OrderPlaced {
+      order {
+        id number status paymentStatus
+        lines { id quantity unitPrice { amount currency } total { amount currency } variant { id sku } }
+        total { amount currency }
+        timeline { sequence status at }
+      }
+    }
+    ... on PaymentActionRequired { order { id } clientSecret redirectUrl }
+    ... on OutOfStock { message shortages { variant { id } requested available } }
+    ... on PriceChanged { message expected { amount currency } actual { amount currency } }
+    ... on PaymentDeclined { message code }
+    ... on DiscountCodeRefused { code }
+    ... on UserError { message path }
+  }
+}`;
+
+export const completePaymentActionMutation = `mutation CompletePaymentAction($input: CompletePaymentActionInput!) {
+  completePaymentAction(input: $input) {
+    __typename
+    ... on PaymentActionCompleted { order { id status paymentStatus } }
+    ... on UserError { message path }
+  }
+}`;
+
+export const cancelOrderMutation = `mutation CancelOrder($input: CancelOrderInput!) {
+  cancelOrder(input: $input) {
+    __typename
+    ... on OrderCancelled { order { id status paymentStatus refunded { amount } } }
+    ... on UserError { message path }
+  }
+}`;
+
+export const fulfilOrderMutation = `mutation FulfilOrder($input: FulfilOrderInput!) {
+  fulfilOrder(input: $input) {
+    __typename
+    ... on OrderFulfilled { order { id status } fulfilment { id status carrier trackingNumber lines { line { id } quantity } } }
+    ... on UserError { message path }
+  }
+}`;
+
+export const markDeliveredMutation = `mutation MarkDelivered($input: MarkDeliveredInput!) {
+  markDelivered(input: $input) {
+    __typename
+    ... on FulfilmentDelivered { order { id status } fulfilment { id status } }
+    ... on UserError { message path }
+  }
+}`;
+
+export const refundOrderMutation = `mutation RefundOrder($input: RefundOrderInput!) {
+  refundOrder(input: $input) {
+    __typename
+    ... on OrderRefunded { order { id status paymentStatus refunded { amount currency } } }
+    ... on RefundExceedsPayment { refundable { amount } }
+    ... on UserError { message path }
+  }
+}`;
+
+export const resumeOrderMutation = `mutation ResumeOrder($input: ResumeOrderInput!) {
+  resumeOrder(input: $input) { __typename ... on OrderResumed { order { id status attention { reason } } } ... on UserError { message } }
+}`;
+
+export const orderQuery = `query Order($id: ID!) {
+  order(id: $id) {
+    ${orderFields}
+    email shippingAddress { fullName countryCode } shippingMethod
+    fulfilments { id status trackingNumber carrier lines { line { id } quantity } }
+  }
+}`;
+
+export const orderStatusSubscription = `subscription OrderStatus($orderId: ID!, $after: Int) {
+  orderStatusChanged(orderId: $orderId, after: $after) {
+    sequence status at
+    order { id number status lines { quantity variant { sku } } }
+  }
+}`;

@@ -1,0 +1,5 @@
+import type { Context as SubgraphContext } from "@angidi/subgraph";
+import type { Ports } from "./ports.ts";
+
+/** What every resolver of payments gets. */
+export type Context = SubgraphContext<Ports>;

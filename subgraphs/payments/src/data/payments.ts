@@ -1,0 +1,120 @@
+import { type Database, newId } from "@angidi/datastores";
+import { outboxInsert, outboxValue, wakeRelay } from "@angidi/events";
+import type { Change } from "../domain/changes.ts";
+import type { Payment, PaymentDetails } from "../domain/payment.ts";
+import { paymentEvents } from "../events/paymentEvents.ts";
+import { type PaymentRow, paymentOf, selectPayments } from "./rows.ts";
+
+/** Payments by order. Every write is one statement: the payment, its new transaction and its events, or none of them. */
+export interface PaymentRepository {
+  /** A payment about to be authorised; undefined when the order has one. */
+  open(orderId: string, details: PaymentDetails): Promise<Payment | undefined>;
+  /** A payment that will never be, so that none is made later; undefined when the order has one. */
+  openVoided(orderId: string): Promise<Payment | undefined>;
+  byOrder(orderId: string): Promise<Payment | undefined>;
+  byIds(ids: readonly string[]): Promise<Payment[]>;
+  /** The payment after the change, published; undefined when it has changed since it was read. */
+  append(payment: Payment, change: Change): Promise<Payment | undefined>;
+}
+
+export function paymentsOn(database: Database): PaymentRepository {
+  async function open(payment: Pick<Payment, "orderId" | "status" | "details">): Promise<Payment | undefined> {
+    const { orderId, status, details } = payment;
+    const [row] = await database.query<{ id: string; entryId: string; at: Date }>("payments.open", openPayment, [
+      newId(),
+      orderId,
+      details?.buyerId ?? null,
+      details?.provider ?? null,
+      details?.paymentMethod ?? null,
+      details?.amount.amount ?? null,
+      details?.amount.currency ?? null,
+      status,
+      newId(),
+      details ? "AUTHORISATION" : "VOID",
+      details ? "REQUESTED" : "SUCCEEDED",
+    ]);
+    if (!row) return undefined;
+    const entry = { id: row.entryId, at: row.at, refundId: null, reason: null, decline: null } as const;
+    const amount = details?.amount.amount ?? 0;
+    return {
+      ...{ id: row.id, orderId, details, status, captured: 0, refunded: 0, version: 1 },
+      ...{ reference: null, decline: null, action: null },
+      transactions: [
+        details
+          ? { ...entry, kind: "AUTHORISATION", status: "REQUESTED", amount }
+          : { ...entry, kind: "VOID", status: "SUCCEEDED", amount },
+      ],
+    };
+  }
+
+  return {
+    open: (orderId, details) => open({ orderId, details, status: "PENDING" }),
+    openVoided: (orderId) => open({ orderId, details: null, status: "VOIDED" }),
+
+    async byOrder(orderId) {
+      const text = `${selectPayments} WHERE order_id = $1`;
+      const [row] = await database.query<PaymentRow>("payments.byOrder", text, [orderId]);
+      return row && paymentOf(row);
+    },
+
+    async byIds(ids) {
+      const text = `${selectPayments} WHERE id = ANY ($1)`;
+      return (await database.query<PaymentRow>("payments.byIds", text, [ids])).map(paymentOf);
+    },
+
+    async append(payment, { event, entry, ...after }) {
+      const [row] = await database.query<{ id: string; at: Date }>("payments.append", append, [
+        payment.id,
+        payment.version,
+        after.status,
+        after.captured,
+        after.refunded,
+        after.reference,
+        after.decline?.code ?? null,
+        after.decline?.message ?? null,
+        after.action?.clientSecret ?? null,
+        after.action?.redirectUrl ?? null,
+        newId(),
+        entry.kind,
+        entry.status,
+        entry.amount,
+        entry.refundId,
+        entry.reason,
+        entry.decline?.code ?? null,
+        entry.decline?.message ?? null,
+        outboxValue(paymentEvents(payment, { event, entry, ...after })),
+      ]);
+      if (!row) return undefined;
+      if (event) wakeRelay("payments");
+      const transactions = [...payment.transactions, { ...entry, ...row }];
+      return { ...payment, ...after, version: payment.version + 1, transactions };
+    },
+  };
+}
+
+const openPayment = `
+  WITH payment AS (
+    INSERT INTO payments (id, order_id, buyer_id, provider, payment_method, amount, currency, status)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (order_id) DO NOTHING
+    RETURNING id, version, amount
+  )
+  INSERT INTO payment_transactions (id, payment_id, sequence, kind, status, amount)
+  SELECT $9, id, version, $10, $11, coalesce(amount, 0) FROM payment
+  RETURNING payment_id AS id, id AS "entryId", created_at AS at`;
+
+// The version makes this a comparison and a write at once: of two that read the same payment, one finds no row.
+const append = `
+  WITH payment AS (
+    UPDATE payments
+    SET status = $3, captured = $4, refunded = $5, reference = $6, decline_code = $7, decline_message = $8,
+        client_secret = $9, redirect_url = $10, version = version + 1, updated_at = now()
+    WHERE id = $1 AND version = $2
+    RETURNING id, version
+  ), event AS (
+    ${outboxInsert("$19", "EXISTS (SELECT FROM payment)")}
+  )
+  INSERT INTO payment_transactions
+    (id, payment_id, sequence, kind, status, amount, refund_id, reason, decline_code, decline_message)
+  SELECT $11, id, version, $12, $13, $14, $15, $16, $17, $18 FROM payment
+  RETURNING id, created_at AS at`;

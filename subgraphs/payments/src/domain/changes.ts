@@ -1,0 +1,144 @@
+import type { ActionOutcome, AuthorisationOutcome, CaptureOutcome, RefundOutcome, VoidOutcome } from "./outcomes.ts";
+import {
+  type Decline,
+  isInDoubt,
+  type Payment,
+  type PaymentAction,
+  refundable,
+  type TransactionEntry,
+  transactionsOfRefund,
+} from "./payment.ts";
+import { type Happening, next, type PaymentStatus } from "./paymentStates.ts";
+
+/** One step of a payment: what it is afterwards, the transaction that says so, and what is published of it. */
+export interface Change {
+  readonly status: PaymentStatus;
+  readonly captured: number;
+  readonly refunded: number;
+  readonly reference: string | null;
+  readonly decline: Decline | null;
+  readonly action: PaymentAction | null;
+  readonly entry: TransactionEntry;
+  readonly event: "payment.completed" | "payment.failed" | "payment.refunded" | null;
+}
+
+// Each of these gives the change that something makes, or undefined when there is nothing to change (any more): it is
+// recorded already, or the payment has gone another way.
+
+export function authorisationEnded(payment: Payment, outcome: AuthorisationOutcome): Change | undefined {
+  const entry = { kind: "AUTHORISATION", amount: amountOf(payment) } as const;
+  switch (outcome.kind) {
+    case "authorised":
+      return step(payment, "authorised", { ...entry, status: "SUCCEEDED" }, { reference: outcome.reference });
+    case "action-required": {
+      const { reference, clientSecret, redirectUrl } = outcome;
+      const action = { clientSecret, redirectUrl };
+      return step(payment, "actionRequired", { ...entry, status: "ACTION_REQUIRED" }, { reference, action });
+    }
+    case "declined":
+      return declined(payment, entry, outcome);
+  }
+}
+
+export function actionEnded(payment: Payment, outcome: ActionOutcome): Change | undefined {
+  if (payment.status !== "REQUIRES_ACTION") return undefined;
+  const entry = { kind: "AUTHORISATION", amount: amountOf(payment) } as const;
+  switch (outcome.kind) {
+    case "authorised":
+      return step(payment, "authorised", { ...entry, status: "SUCCEEDED" });
+    case "voided":
+      return voidEnded(payment, outcome);
+    case "declined":
+      return declined(payment, entry, outcome);
+  }
+}
+
+export function captureRequested(payment: Payment): Change | undefined {
+  if (payment.status !== "AUTHORIZED" || isInDoubt(payment, "CAPTURE")) return undefined;
+  return unmoved(payment, { kind: "CAPTURE", status: "REQUESTED", amount: amountOf(payment) });
+}
+
+export function captureEnded(payment: Payment, outcome: CaptureOutcome): Change | undefined {
+  const entry = { kind: "CAPTURE", amount: amountOf(payment) } as const;
+  switch (outcome.kind) {
+    case "captured": {
+      const change = step(payment, "captured", { ...entry, status: "SUCCEEDED" }, { captured: entry.amount });
+      return change && { ...change, event: "payment.completed" };
+    }
+    case "voided":
+      return voidEnded(payment, outcome);
+    case "declined":
+      return payment.status === "AUTHORIZED" ? declined(payment, entry, outcome) : undefined;
+  }
+}
+
+export function voidRequested(payment: Payment): Change | undefined {
+  if (!next(payment.status, "voided")) return undefined;
+  if (payment.transactions.some(({ kind }) => kind === "VOID")) return undefined;
+  return unmoved(payment, { kind: "VOID", status: "REQUESTED", amount: amountOf(payment) });
+}
+
+export function voidEnded(payment: Payment, outcome: VoidOutcome): Change | undefined {
+  // The capture went through and its caller died before it could say so: now it is known.
+  if (outcome.kind === "captured") return captureEnded(payment, outcome);
+  return step(payment, "voided", { kind: "VOID", status: "SUCCEEDED", amount: amountOf(payment) });
+}
+
+/** A refund as it is asked for. */
+export interface RefundRequest {
+  readonly refundId: string;
+  readonly amount: number;
+  readonly reason: string;
+}
+
+export function refundRequested(payment: Payment, { refundId, amount, reason }: RefundRequest): Change | undefined {
+  if (transactionsOfRefund(payment, refundId).length > 0 || amount > refundable(payment)) return undefined;
+  return unmoved(payment, { kind: "REFUND", status: "REQUESTED", amount, refundId, reason });
+}
+
+export function refundEnded(payment: Payment, refundId: string, outcome: RefundOutcome): Change | undefined {
+  const [request, ended] = transactionsOfRefund(payment, refundId);
+  if (!request || ended) return undefined;
+  const entry = { kind: "REFUND", amount: request.amount, refundId } as const;
+  if (outcome.kind === "declined") {
+    const { code, message } = outcome;
+    return unmoved(payment, { ...entry, status: "DECLINED", decline: { code, message } });
+  }
+  const refunded = payment.refunded + request.amount;
+  const happening = refunded === payment.captured ? "refunded" : "partlyRefunded";
+  const change = step(payment, happening, { ...entry, status: "SUCCEEDED" }, { refunded });
+  return change && { ...change, event: "payment.refunded" };
+}
+
+type Entry = Pick<TransactionEntry, "kind" | "status" | "amount"> & Partial<TransactionEntry>;
+
+/** Nothing is owed for what was voided before it was authorised, and nothing of that ever changes. */
+function amountOf({ details }: Payment): number {
+  return details?.amount.amount ?? 0;
+}
+
+function declined(payment: Payment, entry: Omit<Entry, "status">, { code, message }: Decline): Change | undefined {
+  const decline = { code, message };
+  const change = step(payment, "declined", { ...entry, status: "DECLINED", decline }, { decline });
+  return change && { ...change, event: "payment.failed" };
+}
+
+/** The change to another status, if the states allow it. What the shopper had to do is done with. */
+function step(
+  payment: Payment,
+  happening: Happening,
+  entry: Entry,
+  changed: Partial<Omit<Change, "status" | "entry" | "event">> = {},
+): Change | undefined {
+  const status = next(payment.status, happening);
+  return status && { ...unmoved(payment, entry), action: null, ...changed, status };
+}
+
+function unmoved(payment: Payment, entry: Entry): Change {
+  const { status, captured, refunded, reference, decline, action } = payment;
+  return {
+    ...{ status, captured, refunded, reference, decline, action },
+    entry: { refundId: null, reason: null, decline: null, ...entry },
+    event: null,
+  };
+}

@@ -1,0 +1,82 @@
+import type { Money } from "@angidi/money";
+import type { PaymentStatus } from "./paymentStates.ts";
+
+export type ProviderName = "TEST" | "STRIPE" | "PAYPAL";
+
+/** What was to be paid. */
+export interface PaymentDetails {
+  readonly buyerId: string;
+  readonly provider: ProviderName;
+  /** The provider's name of a method; null when what was given may be a card number, which is not kept. */
+  readonly paymentMethod: string | null;
+  readonly amount: Money;
+}
+
+/** Why money did not move. */
+export interface Decline {
+  /** The provider's code, such as card_declined. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What the shopper has to do: confirm with the provider (3-D Secure). */
+export interface PaymentAction {
+  readonly clientSecret: string | null;
+  readonly redirectUrl: string | null;
+}
+
+/** The payment of one order, with all that was ever asked of the provider for it. */
+export interface Payment {
+  readonly id: string;
+  readonly orderId: string;
+  /** Null when it was voided before it was authorised. */
+  readonly details: PaymentDetails | null;
+  readonly status: PaymentStatus;
+  /** Minor units of the amount's currency, as all amounts here. */
+  readonly captured: number;
+  readonly refunded: number;
+  /** The provider's name for the payment. */
+  readonly reference: string | null;
+  /** Why it is FAILED. */
+  readonly decline: Decline | null;
+  /** While it is REQUIRES_ACTION. */
+  readonly action: PaymentAction | null;
+  /** One more with each transaction. */
+  readonly version: number;
+  readonly transactions: readonly PaymentTransaction[];
+}
+
+/** Something that was asked of the provider, or what came of it. */
+export interface TransactionEntry {
+  readonly kind: "AUTHORISATION" | "CAPTURE" | "VOID" | "REFUND";
+  readonly status: "REQUESTED" | "ACTION_REQUIRED" | "SUCCEEDED" | "DECLINED";
+  readonly amount: number;
+  /** Of a refund: which one, by the id that the caller chose. */
+  readonly refundId: string | null;
+  readonly reason: string | null;
+  readonly decline: Decline | null;
+}
+
+export interface PaymentTransaction extends TransactionEntry {
+  readonly id: string;
+  readonly at: Date;
+}
+
+/** Whether something was asked of the provider and its outcome is not recorded: the provider may have done it. */
+export function isInDoubt({ transactions }: Payment, kind: "CAPTURE"): boolean {
+  return transactions.findLast((each) => each.kind === kind)?.status === "REQUESTED";
+}
+
+/** The transactions of one refund: its request and, once known, its outcome. */
+export function transactionsOfRefund({ transactions }: Payment, refundId: string): readonly PaymentTransaction[] {
+  return transactions.filter((each) => each.refundId === refundId);
+}
+
+/** What can still be refunded: refunds under way count as if they had succeeded. */
+export function refundable(payment: Payment): number {
+  const underWay = payment.transactions
+    .filter((each) => each.kind === "REFUND" && each.status === "REQUESTED")
+    .filter((each) => transactionsOfRefund(payment, each.refundId!).length === 1)
+    .reduce((sum, { amount }) => sum + amount, 0);
+  return payment.captured - payment.refunded - underWay;
+}

@@ -1,0 +1,14 @@
+import type { Money } from "@angidi/money";
+
+// Rules that an honest service keeps; each check gives the mistake in words.
+
+export function checkAmount({ amount, currency }: Money): string | undefined {
+  if (amount < 1) return "The amount must be at least 1";
+  return /^[A-Z]{3}$/.test(currency) ? undefined : "The currency must be one of ISO 4217";
+}
+
+export function checkOrder({ orderId, buyerId }: { readonly orderId: string; readonly buyerId: string }) {
+  if (orderId === "" || orderId.length > 255) return "An order id has 1 to 255 characters";
+  const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(buyerId);
+  return isUuid ? undefined : "A buyer id is a UUID";
+}

@@ -1,0 +1,56 @@
+import type { Money } from "@angidi/money";
+import { refundEnded, refundRequested } from "../domain/changes.ts";
+import { type Decline, type Payment, transactionsOfRefund } from "../domain/payment.ts";
+import { checkAmount } from "../domain/requests.ts";
+import type { Ports } from "../ports.ts";
+import { atProvider, idempotencyKey } from "./steps/atProvider.ts";
+import { endCapture } from "./steps/endCapture.ts";
+import { record } from "./steps/record.ts";
+
+export interface RefundPayment {
+  readonly orderId: string;
+  /** The caller's: the same id is the same refund. */
+  readonly refundId: string;
+  readonly amount: Money;
+  readonly reason: string;
+}
+
+export type RefundPaymentResult =
+  /** Why this refund was not made, or null when it was. */
+  | { readonly kind: "payment"; readonly payment: Payment; readonly decline: Decline | null }
+  | { readonly kind: "other-currency" }
+  | { readonly kind: "no-payment" }
+  | { readonly kind: "invalid"; readonly mistake: string };
+
+/** Gives back a part of what was captured, or all, once by refund id; refunds together never more than was captured. */
+export async function refundPayment(
+  ports: Ports,
+  { orderId, refundId, amount, reason }: RefundPayment,
+): Promise<RefundPaymentResult> {
+  const mistake = checkAmount(amount);
+  if (mistake) return { kind: "invalid", mistake };
+  const known = await ports.payments.byOrder(orderId);
+  if (!known) return { kind: "no-payment" };
+  if (known.details && known.details.amount.currency !== amount.currency) return { kind: "other-currency" };
+
+  const captured = await endCapture(ports, known);
+  const request = { refundId, amount: amount.amount, reason };
+  const requested = await record(ports, captured, (current) => refundRequested(current, request));
+  const payment = await endRefund(ports, requested, refundId);
+
+  const transactions = transactionsOfRefund(payment, refundId);
+  return { kind: "payment", payment, decline: transactions.length > 0 ? transactions.at(-1)!.decline : tooMuch };
+}
+
+const tooMuch: Decline = { code: "refund_exceeds_captured", message: "More cannot be given back than was taken." };
+
+/** Asks the provider for a refund that was requested and of which the outcome is not known. */
+async function endRefund(ports: Ports, payment: Payment, refundId: string): Promise<Payment> {
+  const [request, ended] = transactionsOfRefund(payment, refundId);
+  if (!request || ended) return payment;
+  const { provider, reference, amount: whole } = atProvider(ports, payment);
+  const key = idempotencyKey(payment, `refund:${refundId}`);
+  const amount = { ...whole, amount: request.amount };
+  const outcome = await provider.refund({ idempotencyKey: key, reference, amount });
+  return record(ports, payment, (current) => refundEnded(current, refundId, outcome));
+}
