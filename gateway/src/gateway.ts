@@ -62,17 +62,27 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   });
   const apollo = await startApollo(graph, { limits, log });
 
-  let state: "idle" | "listening" | "draining" = "idle";
+  let isReady = false;
   const app = createHttpServer({ bodyLimit: limits.bodyBytes, log });
-  addSecurityHeaders(app);
+  addSecurityHeaders(app, graphPath);
   addCors(app, parts.origins ?? defaultOrigins);
-  addHealth(app, () => state === "listening");
+  addHealth(app, () => isReady);
   addExplorer(app, graphPath);
   addGraphEndpoint(app, apollo, authenticate);
   addRoutes(app, parts.routes ?? []);
   const endSubscriptions = addSubscriptionEndpoint(app, graph, { authenticate, limits, log });
 
+  async function stop(): Promise<void> {
+    isReady = false;
+    const impatience = setTimeout(() => app.server.closeAllConnections(), drainMilliseconds);
+    await endSubscriptions();
+    await app.close();
+    clearTimeout(impatience);
+    await apollo.stop();
+  }
+
   let url = "";
+  let stopped: Promise<void> | undefined;
   return {
     get url() {
       return url;
@@ -80,16 +90,11 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     async listen({ port, host }) {
       await app.listen({ port, host });
       url = `http://${host}:${(app.server.address() as AddressInfo).port}${graphPath}`;
-      state = "listening";
+      isReady = true;
     },
-    async stop() {
-      if (state === "draining") return;
-      state = "draining";
-      const impatience = setTimeout(() => app.server.closeAllConnections(), drainMilliseconds);
-      await endSubscriptions();
-      await app.close();
-      clearTimeout(impatience);
-      await apollo.stop();
+    stop() {
+      stopped ??= stop();
+      return stopped;
     },
   };
 }

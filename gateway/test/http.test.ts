@@ -1,7 +1,9 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { createGateway } from "../src/gateway.ts";
+import { cachedKeySet } from "../src/plugins/keySet.ts";
 import { listening, type Running } from "./kit/gateway.ts";
-import { subgraph } from "./kit/graph.ts";
+import { signingKey, silent, subgraph, supergraphOf } from "./kit/graph.ts";
 import { people } from "./kit/people.ts";
 import { catalog, inventory } from "./kit/shop.ts";
 
@@ -54,7 +56,7 @@ describe("GraphQL over HTTP", () => {
     expect((await running.post({ extensions })).body).toEqual({ data: { warehouse: "North" } });
   });
 
-  test("takes what a page of another origin could send without asking for forgery", async () => {
+  test("takes for forgery what a page of another origin could send without asking", async () => {
     for (const headers of [{ "content-type": "text/plain" }, { "content-type": "application/x-www-form-urlencoded" }]) {
       const answer = await fetch(running.url, { method: "POST", headers, body: `{"query":"{ warehouse }"}` });
       expect([400, 415]).toContain(answer.status);
@@ -261,6 +263,17 @@ test("it is alive, ready while it listens, and lets requests under way finish wh
   expect((await answer).body).toEqual({ data: { slow: 1 } });
   await stopped;
   await expect(fetch(`${origin}/health/live`)).rejects.toThrow();
+});
+
+test("it may be stopped before it listens, and twice", async () => {
+  const gateway = await createGateway({
+    supergraph: supergraphOf([people()]),
+    transports: () => people().transport,
+    signingKey,
+    keySet: cachedKeySet(async () => ({ keys: [] })),
+    log: silent,
+  });
+  await Promise.all([gateway.stop(), gateway.stop()]);
 });
 
 async function raw(text: string): Promise<string> {

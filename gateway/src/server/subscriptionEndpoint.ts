@@ -43,7 +43,10 @@ export function addSubscriptionEndpoint(
   const read = documentReader(graph.apiSchema, limits);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
   app.server.on("upgrade", (request, socket, head) => {
-    if (request.url?.split("?")[0] !== graphPath) return socket.end("HTTP/1.1 404 Not Found\r\n\r\n");
+    // From here on nobody else listens: a client that resets the connection must not end the process.
+    socket.on("error", () => {});
+    if (request.url?.split("?")[0]?.replace(/\/$/, "") !== graphPath)
+      return socket.end("HTTP/1.1 404 Not Found\r\n\r\n");
     sockets.handleUpgrade(request, socket, head, (connected) => sockets.emit("connection", connected, request));
   });
 

@@ -32,7 +32,7 @@ describe("a customer's order", () => {
     ["another customer", other, false],
     ["a guest who knows the id", guest, false],
     ["a role without the scope", moderator, false],
-  ])("is there for %s: %#", async (_, asker, isThere) => {
+  ])("is there for %s or not", async (_, asker, isThere) => {
     const id = await placeFor(owner);
     const order = await world.order(id, asker);
     if (isThere) expect(order).toMatchObject({ id, email: "ada@example.com", shippingAddress: { fullName: "Ada Lovelace" } });

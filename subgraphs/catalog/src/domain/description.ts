@@ -1,11 +1,19 @@
-import sanitizeHtml from "sanitize-html";
+import { createRequire } from "node:module";
+import type sanitizeHtml from "sanitize-html";
+
+/** Loaded with the first description: it takes 20 MB, and most processes only ever read. */
+const load = createRequire(import.meta.url);
+const sanitizer = (): typeof sanitizeHtml => load("sanitize-html");
 
 /**
  * Product texts are HTML. What stays is what text needs; what could run a script, load a frame, submit a form or
  * leave its place on the page (styles, ids, classes) goes. Plain text is HTML already but for its &, < and >.
  */
 export function sanitiseDescription(html: string): string {
-  return sanitizeHtml(html.toWellFormed().replaceAll("\u0000", ""), rules).trim();
+  const sanitise = sanitizer();
+  // Shops link to anywhere; a page opened from ours must not reach back, nor be vouched for.
+  const link = sanitise.simpleTransform("a", { rel: "nofollow noopener" });
+  return sanitise(html.toWellFormed().replaceAll("\u0000", ""), { ...rules, transformTags: { a: link } }).trim();
 }
 
 const rules: sanitizeHtml.IOptions = {
@@ -25,6 +33,4 @@ const rules: sanitizeHtml.IOptions = {
   },
   allowedSchemes: ["http", "https", "mailto", "tel"],
   allowedSchemesByTag: { img: ["http", "https"] },
-  // Shops link to anywhere; a page opened from ours must not reach back, nor be vouched for.
-  transformTags: { a: sanitizeHtml.simpleTransform("a", { rel: "nofollow noopener" }) },
 };

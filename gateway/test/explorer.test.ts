@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { defaultLimits } from "../src/plugins/limits.ts";
+import { documentReader } from "../src/server/documents.ts";
+import { loadSupergraph } from "../src/supergraph/load.ts";
+
+const file = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
+
+test("the explorer's examples and its own question fit the graph as it is published", () => {
+  const { apiSchema } = loadSupergraph(file("../../schema/supergraph.graphql"));
+  const read = documentReader(apiSchema, defaultLimits);
+  const templates = ["examples.js", "schemaDocs.js"].flatMap((name) =>
+    [...file(`../src/explorer/${name}`).matchAll(/(?:query:|introspection =) `([^`]+)`/g)].map((match) => match[1]!),
+  );
+  expect(templates.length).toBeGreaterThan(5);
+  for (const template of templates) expect(read(template).errors ?? []).toEqual([]);
+});
