@@ -59,7 +59,10 @@ export async function createOrders(
   await assertMigrated({ database, folders: migrations });
   await assertJobsMigrated({ database, schema: jobsSchema });
   const events = openEventLog({ url: config.eventsDatabaseUrl });
-  const jobs = openJobs(database, { schema: jobsSchema, onError: (err, queue) => log.error({ err, queue }, "A job failed") });
+  const jobs = openJobs(database, {
+    schema: jobsSchema,
+    onError: (err, queue) => log.error({ err, queue }, "A job failed"),
+  });
   const client = (to: string) =>
     createServiceClient({ from: name, to, transport: () => services(to), signingKey: config.signingKey });
 

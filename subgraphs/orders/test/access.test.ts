@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { countStatements, requestOf } from "@angidi/testing";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Asker, makeWorld, placement, staff, type World } from "./world/world.ts";
 
 let world: World;
@@ -35,7 +35,8 @@ describe("a customer's order", () => {
   ])("is there for %s or not", async (_, asker, isThere) => {
     const id = await placeFor(owner);
     const order = await world.order(id, asker);
-    if (isThere) expect(order).toMatchObject({ id, email: "ada@example.com", shippingAddress: { fullName: "Ada Lovelace" } });
+    if (isThere)
+      expect(order).toMatchObject({ id, email: "ada@example.com", shippingAddress: { fullName: "Ada Lovelace" } });
     else expect(order).toBeNull();
     const { data } = await askFor(entities, { r: [{ __typename: "Order", id }] }, asker);
     expect(data?._entities).toEqual([isThere ? { id, status: "CONFIRMED" } : null]);
@@ -146,7 +147,11 @@ describe("a list of orders", () => {
     await Promise.all([placeFor(owner), placeFor(other)]);
     const r = [owner, other, { userId: "nonsense" }].map(({ userId }) => ({ __typename: "User", id: userId }));
     const { result, statements } = await countStatements(() => askFor(entities, { r }, staff));
-    expect(result.data?._entities).toMatchObject([{ orders: { edges: expect.any(Array) } }, { orders: {} }, { orders: null }]);
+    expect(result.data?._entities).toMatchObject([
+      { orders: { edges: expect.any(Array) } },
+      { orders: {} },
+      { orders: null },
+    ]);
     expect(statements).toHaveLength(1);
     expect(await pageOf(guest, 2, null, owner.userId)).toBeNull();
     expect(await pageOf(other, 2, null, owner.userId)).toBeNull();
@@ -162,14 +167,18 @@ describe("a list of orders", () => {
   });
 
   test.each([0, -1, 101])("of %d orders is bad input", async (first) => {
-    expect(await codeOf(`query($first: Int!) { orders(first: $first) { edges { cursor } } }`, staff, { first })).toBe("BAD_USER_INPUT");
+    expect(await codeOf(`query($first: Int!) { orders(first: $first) { edges { cursor } } }`, staff, { first })).toBe(
+      "BAD_USER_INPUT",
+    );
   });
 
   test("after a cursor that was tampered with is bad input", async () => {
     const { edges } = await world.ask(`{ orders(first: 1) { edges { cursor } } }`, {}, staff);
     const cursor = edges[0].cursor as string;
     for (const after of ["x", `${cursor}A`, cursor.slice(1), Buffer.from("[1,2]").toString("base64url")]) {
-      expect(await codeOf(`query($after: String) { orders(after: $after) { edges { cursor } } }`, staff, { after })).toBe("BAD_USER_INPUT");
+      expect(
+        await codeOf(`query($after: String) { orders(after: $after) { edges { cursor } } }`, staff, { after }),
+      ).toBe("BAD_USER_INPUT");
     }
   });
 });

@@ -52,9 +52,12 @@ describe("cancelling", () => {
     const { id, total } = await confirmed();
     const input = { idempotencyKey: randomUUID() };
     const answers = await Promise.all(Array.from({ length: 5 }, () => world.cancel(id, {}, input)));
-    for (const answer of answers) expect(answer).toMatchObject({ __typename: "OrderCancelled", order: { status: "CANCELLED" } });
+    for (const answer of answers)
+      expect(answer).toMatchObject({ __typename: "OrderCancelled", order: { status: "CANCELLED" } });
     expect(world.payments.moneyOf(id).refunded).toBe(total);
-    expect(await world.cancel(id, {}, { ...input, reason: "Another" })).toMatchObject({ __typename: "IdempotencyKeyReused" });
+    expect(await world.cancel(id, {}, { ...input, reason: "Another" })).toMatchObject({
+      __typename: "IdempotencyKeyReused",
+    });
     expect(await world.cancel(id)).toMatchObject({ __typename: "OrderNotCancellable" });
   });
 
@@ -71,7 +74,13 @@ describe("cancelling", () => {
 
   test("an order of which some money went back gives back the rest", async () => {
     const { id, total } = await confirmed();
-    const refund = { idempotencyKey: randomUUID(), orderId: id, amount: { amount: 300, currency: "USD" }, reason: "Late", restock: false };
+    const refund = {
+      idempotencyKey: randomUUID(),
+      orderId: id,
+      amount: { amount: 300, currency: "USD" },
+      reason: "Late",
+      restock: false,
+    };
     await world.ask(refundOrderMutation, { input: refund }, staff);
     expect(await world.cancel(id)).toMatchObject({ order: { paymentStatus: "REFUNDED", refunded: { amount: total } } });
     expect(world.payments.moneyOf(id)).toMatchObject({ captured: total, refunded: total });

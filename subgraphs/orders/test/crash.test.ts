@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type ListeningServer, listen } from "@angidi/subgraph";
 import { eventually } from "@angidi/testing";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { pino } from "pino";
 import { cancelOrderMutation, placeOrderMutation } from "./world/operations.ts";
 import { testCard } from "./world/payments.ts";
@@ -54,7 +54,11 @@ function purchase(paymentMethod: string) {
 }
 
 const orderOf = async (cartId: string) => {
-  const [row] = await world.database.query<{ number: string }>("test.byCart", "SELECT number FROM orders WHERE cart_id = $1", [cartId]);
+  const [row] = await world.database.query<{ number: string }>(
+    "test.byCart",
+    "SELECT number FROM orders WHERE cart_id = $1",
+    [cartId],
+  );
   const { edges } = await world.ask(
     `query($filter: OrderFilter) { orders(filter: $filter) { edges { node { id status paymentStatus timeline { sequence } } } } }`,
     { filter: { number: row?.number } },
@@ -69,7 +73,12 @@ const backward = ["undo capture", "undo commit", "undo redeem", "undo place"];
 test("killed after each step in turn, every order ends CONFIRMED, or REJECTED or CANCELLED with all given back", async () => {
   const cases = [
     ...forward.map((dieAfter) => ({ dieAfter, ends: "CONFIRMED", card: testCard.good, cancel: false })),
-    ...["authorise", ...backward].map((dieAfter) => ({ dieAfter, ends: "REJECTED", card: testCard.declined, cancel: false })),
+    ...["authorise", ...backward].map((dieAfter) => ({
+      dieAfter,
+      ends: "REJECTED",
+      card: testCard.declined,
+      cancel: false,
+    })),
     ...backward.map((dieAfter) => ({ dieAfter, ends: "CANCELLED", card: testCard.good, cancel: true })),
   ];
   const deaths = await Promise.all(
@@ -94,7 +103,10 @@ test("killed after each step in turn, every order ends CONFIRMED, or REJECTED or
   await eventually(
     async () => {
       await world.hurry();
-      const undecided = await world.database.query("test.undecided", "SELECT 1 FROM orders WHERE direction <> 'SETTLED'");
+      const undecided = await world.database.query(
+        "test.undecided",
+        "SELECT 1 FROM orders WHERE direction <> 'SETTLED'",
+      );
       expect(undecided).toEqual([]);
     },
     { timeout: 60_000 },
@@ -104,7 +116,12 @@ test("killed after each step in turn, every order ends CONFIRMED, or REJECTED or
     const { dieAfter, ends } = cases[index]!;
     const order = await orderOf(cartId);
     const { captured, refunded } = world.payments.moneyOf(order.id);
-    const stands = { dieAfter, status: order.status, reserved: world.inventory.stockOf(sku).reserved, money: captured - refunded };
+    const stands = {
+      dieAfter,
+      status: order.status,
+      reserved: world.inventory.stockOf(sku).reserved,
+      money: captured - refunded,
+    };
     const bought = ends === "CONFIRMED";
     expect(stands).toEqual({ dieAfter, status: ends, reserved: bought ? 1 : 0, money: bought ? 1_470 : 0 });
     expect(world.carts.usesOf(sku)).toEqual(bought ? [order.id] : []);

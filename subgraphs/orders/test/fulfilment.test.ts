@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { eventually } from "@angidi/testing";
-import { fulfilOrderMutation, markDeliveredMutation, refundOrderMutation, resumeOrderMutation } from "./world/operations.ts";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import {
+  fulfilOrderMutation,
+  markDeliveredMutation,
+  refundOrderMutation,
+  resumeOrderMutation,
+} from "./world/operations.ts";
 import { makeWorld, placement, staff, type World } from "./world/world.ts";
 
 let world: World;
@@ -108,14 +113,19 @@ describe("sending an order", () => {
     const { id } = await confirmed();
     world.inventory.fail("FulfilStock", "unreachable");
     await fulfil(id);
-    await world.database.query("test.tired", `UPDATE orders_jobs.job SET data = data || '{"attempt": 29}' WHERE name = 'fulfilment'`);
+    await world.database.query(
+      "test.tired",
+      `UPDATE orders_jobs.job SET data = data || '{"attempt": 29}' WHERE name = 'fulfilment'`,
+    );
     const attention = `query($id: ID!) { order(id: $id) { attention { reason } } }`;
     await eventually(async () => {
       await world.hurry();
       expect((await world.ask(attention, { id }, staff)).attention.reason).toMatch("fulfilment");
     });
     world.inventory.heal();
-    expect(await world.ask(resumeOrderMutation, { input: { orderId: id } }, staff)).toMatchObject({ order: { attention: null } });
+    expect(await world.ask(resumeOrderMutation, { input: { orderId: id } }, staff)).toMatchObject({
+      order: { attention: null },
+    });
     await world.until(id, "SHIPPED");
   });
 
@@ -154,7 +164,10 @@ describe("giving money back", () => {
       __typename: "OrderRefunded",
       order: { status: "CONFIRMED", paymentStatus: "PARTIALLY_REFUNDED", refunded: { amount: 850 } },
     });
-    expect(await refund(id, amount(5_001))).toMatchObject({ __typename: "RefundExceedsPayment", refundable: { amount: 5_000 } });
+    expect(await refund(id, amount(5_001))).toMatchObject({
+      __typename: "RefundExceedsPayment",
+      refundable: { amount: 5_000 },
+    });
     expect(await refund(id)).toMatchObject({ order: { paymentStatus: "REFUNDED", refunded: { amount: 5_850 } } });
     expect(await refund(id)).toMatchObject({ __typename: "OrderNotRefundable" });
     expect(world.payments.moneyOf(id)).toMatchObject({ captured: 5_850, refunded: 5_850 });
@@ -222,7 +235,9 @@ describe("giving money back", () => {
   test("while payments is away is done later", async () => {
     const { id } = await confirmed();
     world.payments.fail("RefundPayment", "answer-lost");
-    expect(await refund(id, { amount: { amount: 100, currency: "USD" } })).toMatchObject({ order: { refunded: { amount: 0 } } });
+    expect(await refund(id, { amount: { amount: 100, currency: "USD" } })).toMatchObject({
+      order: { refunded: { amount: 0 } },
+    });
     expect(await world.cancel(id)).toMatchObject({ __typename: "OrderNotCancellable" });
     world.payments.heal();
     await eventually(async () => {

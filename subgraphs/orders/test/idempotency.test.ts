@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { countStatements } from "@angidi/testing";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { testCard } from "./world/payments.ts";
 import { makeWorld, paidBy, placement, staff, type World } from "./world/world.ts";
 
@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const times = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index));
+const times = <T>(count: number, make: (index: number) => T) =>
+  Array.from({ length: count }, (_, index) => make(index));
 const ordersOf = (cartId: string) =>
   world.database.query<{ status: string }>("test.ordersOf", "SELECT status FROM orders WHERE cart_id = $1", [cartId]);
 
@@ -48,7 +49,12 @@ test("a wait for the shopper is repeated while it lasts, and becomes the order o
   const input = placement(world.carts.newCart({ TEA: 1 }), paidBy(testCard.needsAction));
   const answers = await Promise.all(times(3, () => world.place(input)));
   for (const answer of answers) {
-    expect(answer).toEqual({ __typename: "PaymentActionRequired", order: answers[0].order, clientSecret: "secret", redirectUrl: null });
+    expect(answer).toEqual({
+      __typename: "PaymentActionRequired",
+      order: answers[0].order,
+      clientSecret: "secret",
+      redirectUrl: null,
+    });
   }
   await world.cancel(answers[0].order.id);
   expect(await world.place(input)).toMatchObject({ __typename: "OrderPlaced", order: { status: "CANCELLED" } });
@@ -101,8 +107,12 @@ test("two shoppers who choose the same key do not meet", async () => {
   const [userA, userB] = [randomUUID(), randomUUID()];
   const answers = [
     ...(await Promise.all(carts.map((cart) => world.place(placement(cart, { idempotencyKey }))))),
-    await world.place(placement(world.carts.newCart({ TEA: 1 }, { customerId: userA }), { idempotencyKey }), { userId: userA }),
-    await world.place(placement(world.carts.newCart({ TEA: 1 }, { customerId: userB }), { idempotencyKey }), { userId: userB }),
+    await world.place(placement(world.carts.newCart({ TEA: 1 }, { customerId: userA }), { idempotencyKey }), {
+      userId: userA,
+    }),
+    await world.place(placement(world.carts.newCart({ TEA: 1 }, { customerId: userB }), { idempotencyKey }), {
+      userId: userB,
+    }),
   ];
   expect(new Set(answers.map(({ order }) => order.id)).size).toBe(4);
 });

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { eventOf, paymentFailed } from "@angidi/event-contracts";
 import { openEventLog } from "@angidi/events";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { completePaymentActionMutation } from "./world/operations.ts";
 import { testCard } from "./world/payments.ts";
 import { makeWorld, paidBy, placement, staff, type World } from "./world/world.ts";
@@ -61,7 +61,14 @@ describe("a payment that the shopper has to confirm", () => {
       }),
     );
     const log = openEventLog({ url: world.store.urls.events! });
-    const data = { paymentId: "p", orderId: order.id, buyerId: "b", amount: 1_570, currency: "USD", code: "expired_card" };
+    const data = {
+      paymentId: "p",
+      orderId: order.id,
+      buyerId: "b",
+      amount: 1_570,
+      currency: "USD",
+      code: "expired_card",
+    };
     await log.append([eventOf(paymentFailed, { source: "payments", subject: "p", subjectVersion: 2, data })]);
     await log.close();
     await world.until(order.id, "REJECTED");
@@ -96,5 +103,7 @@ test("payments that fail to answer leave the order waiting, to be said again", a
   await expect(complete(order.id, "SUCCEEDED")).rejects.toThrow("SERVICE_UNAVAILABLE");
   world.payments.heal();
   expect(await complete(order.id, "SUCCEEDED")).toMatchObject({ order: { status: "CONFIRMED" } });
-  expect(await world.order(order.id, staff)).toMatchObject({ timeline: [{ status: "PLACED" }, { status: "CONFIRMED" }] });
+  expect(await world.order(order.id, staff)).toMatchObject({
+    timeline: [{ status: "PLACED" }, { status: "CONFIRMED" }],
+  });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { countStatements } from "@angidi/testing";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { testCard } from "./world/payments.ts";
 import { makeWorld, paidBy, placement, staff, type World } from "./world/world.ts";
 
@@ -28,8 +28,18 @@ describe("placing an order", () => {
         paymentStatus: "CAPTURED",
         total: { amount: 3_710, currency: "USD" },
         lines: [
-          { quantity: 2, unitPrice: { amount: 1_000 }, total: { amount: 2_000 }, variant: { id: "variant of TEA", sku: "TEA" } },
-          { quantity: 1, unitPrice: { amount: 1_000 }, total: { amount: 1_000 }, variant: { id: "variant of CUP", sku: "CUP" } },
+          {
+            quantity: 2,
+            unitPrice: { amount: 1_000 },
+            total: { amount: 2_000 },
+            variant: { id: "variant of TEA", sku: "TEA" },
+          },
+          {
+            quantity: 1,
+            unitPrice: { amount: 1_000 },
+            total: { amount: 1_000 },
+            variant: { id: "variant of CUP", sku: "CUP" },
+          },
         ],
         timeline: [
           { sequence: 1, status: "PLACED" },
@@ -48,7 +58,10 @@ describe("placing an order", () => {
     const cart = carts.newCart({ LAMP: 1 });
     const { order: placed } = await place(placement(cart));
     carts.reprice(cart, 9_999);
-    expect(await order(placed.id)).toMatchObject({ total: { amount: 1_570 }, lines: [{ unitPrice: { amount: 1_000 } }] });
+    expect(await order(placed.id)).toMatchObject({
+      total: { amount: 1_570 },
+      lines: [{ unitPrice: { amount: 1_000 } }],
+    });
   });
 
   test("takes few statements", async () => {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from "@jest/globals";
 import { eventually } from "@angidi/testing";
+import { describe, expect, test } from "@jest/globals";
 import type { Fault } from "./world/neighbour.ts";
 import { testCard } from "./world/payments.ts";
 import { makeWorld, paidBy, placement, staff, type World } from "./world/world.ts";
@@ -41,19 +41,25 @@ const operations = [
 const faults: Fault[] = ["unreachable", "answer-lost"];
 
 describe.each(faults)("a neighbour that fails (%s) for a while", (fault) => {
-  test.concurrent.each(operations)("at %s leaves the order PLACED, and a job confirms it later", async (_, service, operation) => {
-    await using world = await sagaWorld();
-    await world.start();
-    world[service].fail(operation, fault);
-    const input = placement(cartIn(world));
-    const answer = await world.place(input);
-    expect(answer).toMatchObject({ __typename: "OrderPlaced", order: { status: "PLACED", paymentStatus: "PENDING" } });
-    heal(world);
-    await world.until(answer.order.id, "CONFIRMED");
-    expect(effectsOf(world, answer.order.id)).toEqual(everything);
-    expect(world.payments.captures).toEqual([answer.order.id]);
-    expect(await world.place(input)).toMatchObject({ order: { id: answer.order.id, status: "CONFIRMED" } });
-  });
+  test.concurrent.each(operations)(
+    "at %s leaves the order PLACED, and a job confirms it later",
+    async (_, service, operation) => {
+      await using world = await sagaWorld();
+      await world.start();
+      world[service].fail(operation, fault);
+      const input = placement(cartIn(world));
+      const answer = await world.place(input);
+      expect(answer).toMatchObject({
+        __typename: "OrderPlaced",
+        order: { status: "PLACED", paymentStatus: "PENDING" },
+      });
+      heal(world);
+      await world.until(answer.order.id, "CONFIRMED");
+      expect(effectsOf(world, answer.order.id)).toEqual(everything);
+      expect(world.payments.captures).toEqual([answer.order.id]);
+      expect(await world.place(input)).toMatchObject({ order: { id: answer.order.id, status: "CONFIRMED" } });
+    },
+  );
 });
 
 describe("a refusal", () => {
@@ -66,7 +72,10 @@ describe("a refusal", () => {
     await using world = await sagaWorld();
     arrange(world);
     expect(await world.place(placement(cartIn(world), paidBy(card)))).toMatchObject({ __typename: typename });
-    const [order] = await world.database.query<{ id: string; status: string }>("test.only", "SELECT id, status FROM orders");
+    const [order] = await world.database.query<{ id: string; status: string }>(
+      "test.only",
+      "SELECT id, status FROM orders",
+    );
     expect(order?.status).toBe("REJECTED");
     expect(effectsOf(world, order!.id)).toEqual(nothing);
   });
@@ -77,20 +86,25 @@ describe("a refusal", () => {
     ["void", "payments", "VoidPayment"],
   ] as const;
   describe.each(faults)("whose undoing fails (%s)", (fault) => {
-    test.concurrent.each(compensations)("at %s is answered all the same, and undone later", async (_, service, operation) => {
-      await using world = await sagaWorld();
-      await world.start();
-      world[service].fail(operation, fault);
-      const input = placement(cartIn(world), paidBy(testCard.declined));
-      const answer = await world.place(input);
-      expect(answer).toMatchObject({ __typename: "PaymentDeclined" });
-      expect(await world.place({ ...input, idempotencyKey: "another" })).toMatchObject({ __typename: "CartAlreadyOrdered" });
-      heal(world);
-      const id = await onlyOrderId(world);
-      await world.until(id, "REJECTED");
-      expect(effectsOf(world, id)).toEqual(nothing);
-      expect(await world.place(input)).toEqual(answer);
-    });
+    test.concurrent.each(compensations)(
+      "at %s is answered all the same, and undone later",
+      async (_, service, operation) => {
+        await using world = await sagaWorld();
+        await world.start();
+        world[service].fail(operation, fault);
+        const input = placement(cartIn(world), paidBy(testCard.declined));
+        const answer = await world.place(input);
+        expect(answer).toMatchObject({ __typename: "PaymentDeclined" });
+        expect(await world.place({ ...input, idempotencyKey: "another" })).toMatchObject({
+          __typename: "CartAlreadyOrdered",
+        });
+        heal(world);
+        const id = await onlyOrderId(world);
+        await world.until(id, "REJECTED");
+        expect(effectsOf(world, id)).toEqual(nothing);
+        expect(await world.place(input)).toEqual(answer);
+      },
+    );
   });
 });
 

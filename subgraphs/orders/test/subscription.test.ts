@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { eventually } from "@angidi/testing";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { follow } from "./world/follow.ts";
-import { completePaymentActionMutation, fulfilOrderMutation, markDeliveredMutation, refundOrderMutation } from "./world/operations.ts";
+import {
+  completePaymentActionMutation,
+  fulfilOrderMutation,
+  markDeliveredMutation,
+  refundOrderMutation,
+} from "./world/operations.ts";
 import { testCard } from "./world/payments.ts";
 import { makeWorld, paidBy, placement, staff, type World } from "./world/world.ts";
 
@@ -17,8 +22,13 @@ afterAll(() => world.stop());
 const place = async (quantity = 1) => (await world.place(placement(world.carts.newCart({ TEA: quantity })))).order;
 const keyed = (input: Record<string, unknown>) => ({ input: { idempotencyKey: randomUUID(), ...input } });
 const send = (order: { id: string; lines: { id: string }[] }, quantity: number) =>
-  world.ask(fulfilOrderMutation, keyed({ orderId: order.id, lines: [{ lineId: order.lines[0]!.id, quantity }] }), staff);
-const told = (changes: { sequence: number; status: string }[]) => changes.map(({ sequence, status }) => [sequence, status]);
+  world.ask(
+    fulfilOrderMutation,
+    keyed({ orderId: order.id, lines: [{ lineId: order.lines[0]!.id, quantity }] }),
+    staff,
+  );
+const told = (changes: { sequence: number; status: string }[]) =>
+  changes.map(({ sequence, status }) => [sequence, status]);
 
 describe("following an order", () => {
   test("from the start replays all, goes on, and ends with the order", async () => {
@@ -150,7 +160,9 @@ test("fifty who follow one order share one listening connection and are all told
 test("who comes back with the last sequence seen misses nothing and sees nothing twice, whenever they were cut off", async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.record({ take: fc.integer({ min: 0, max: 3 }), away: fc.integer({ min: 0, max: 2 }) }), { maxLength: 6 }),
+      fc.array(fc.record({ take: fc.integer({ min: 0, max: 3 }), away: fc.integer({ min: 0, max: 2 }) }), {
+        maxLength: 6,
+      }),
       async (cuts) => {
         const parcels = 5;
         const order = await place(parcels);

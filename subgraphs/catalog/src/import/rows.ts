@@ -32,17 +32,24 @@ export async function readTable(source: ImportSource, onBytes: (bytes: number) =
   const { beginning, rest } = await firstLine(text);
   if (beginning.trim() === "") throw new ImportRefused(`${source.name} is empty.`);
   const delimiter = delimiterOf(beginning);
+  // Before the parser meets it: what is no CSV at all fails there for reasons that say nothing.
+  const atFirstSight = readHeader(beginning.split(delimiter));
+  if (!atFirstSight.has("handle") && !atFirstSight.has("title")) refuse(source, atFirstSight);
 
   const records = readRecords(source, rest, delimiter);
   const first = await records.next();
   const header = first.done ? [] : first.value.cells;
   const columns = readHeader(header);
-  const missing = missingColumns(columns);
-  if (missing.length > 0) {
+  if (missingColumns(columns).length > 0) {
     await records.return(undefined);
-    throw new ImportRefused(`${source.name} is no Shopify product export: it has no column ${missing.join(" and ")}.`);
+    refuse(source, columns);
   }
   return { columns, decimalComma: delimiter === ";", rows: toRows(records, columns, header.length) };
+}
+
+function refuse({ name }: ImportSource, columns: Columns): never {
+  const missing = missingColumns(columns).join(" and ");
+  throw new ImportRefused(`${name} is no Shopify product export: it has no column ${missing}.`);
 }
 
 interface Record {

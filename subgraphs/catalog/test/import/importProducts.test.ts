@@ -281,7 +281,8 @@ describe("A file of another kind", () => {
     ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), "binary data"],
     ["Latin-1", Buffer.from("Handle,Title,Price\na,Caf\xe9,1\n", "latin1"), "is not in UTF-8"],
     ["UTF-16", Buffer.from("\ufeffHandle,Title,Price\n", "utf16le"), "is in UTF-16"],
-    ["JSON", '{"products":[{"title":"A"}]}', "no Shopify product export"],
+    ["JSON", '{\n  "products": ["Kiln "Mug"]\n}', "no Shopify product export"],
+    ["a web page", '<!doctype html>\n<p class="handle">Title', "no Shopify product export"],
     ["one cut short", `${csv("a,A,A-1,1,,,1,shopify")}\nb,"B is not closed,B-1,1\n`, "after line 2"],
     ["one that ends within a letter", Buffer.from(csv("a,Tea 🍵,")).subarray(0, -2), "is not in UTF-8"],
   ])("%s is refused in a sentence, and nothing is imported", async (_name, content, sentence) => {

@@ -148,4 +148,3 @@ export function ordersIn(database: Database): Orders {
     },
   };
 }
-

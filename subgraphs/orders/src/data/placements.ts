@@ -12,7 +12,10 @@ export interface PlacementKey {
 }
 
 /** What is known of a key. */
-export type KnownKey = { readonly kind: "new" } | { readonly kind: "repeat"; readonly orderId: string } | { readonly kind: "reused" };
+export type KnownKey =
+  | { readonly kind: "new" }
+  | { readonly kind: "repeat"; readonly orderId: string }
+  | { readonly kind: "reused" };
 
 export type Placed =
   | { readonly kind: "placed" }

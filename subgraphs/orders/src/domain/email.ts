@@ -8,9 +8,10 @@ const longestLocalPart = 64;
 export function readEmail(text: string): string | null {
   const address = readLine(text, longest);
   if (address === null || Buffer.byteLength(address) > longest) return null;
-  const parts = /^([^\s@<>()[\]\\,;:"]+)@((?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}\p{N}-]{2,63})$/u.exec(
-    address,
-  );
+  const parts =
+    /^([^\s@<>()[\]\\,;:"]+)@((?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}\p{N}-]{2,63})$/u.exec(
+      address,
+    );
   if (!parts || Buffer.byteLength(parts[1]!) > longestLocalPart) return null;
   return parts[1]!.split(".").every((atom) => atom !== "") ? address : null;
 }

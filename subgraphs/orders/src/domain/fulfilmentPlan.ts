@@ -7,7 +7,10 @@ export type FulfilmentPlan =
   | InvalidQuantity;
 
 /** Plans a parcel with the wanted pieces, or with all that is left to send. */
-export function planFulfilment(balances: readonly LineBalance[], wanted: readonly LineQuantity[] | null): FulfilmentPlan {
+export function planFulfilment(
+  balances: readonly LineBalance[],
+  wanted: readonly LineQuantity[] | null,
+): FulfilmentPlan {
   const left = balances.filter((balance) => leftToSend(balance) > 0);
   if (left.length === 0) return { kind: "nothing-left" };
   if (wanted === null) {

@@ -40,7 +40,9 @@ export function matchLines(
   balances: readonly LineBalance[],
   wanted: readonly LineQuantity[],
   available: (balance: LineBalance) => number,
-): InvalidQuantity | { readonly kind: "matched"; readonly lines: readonly (LineQuantity & { balance: LineBalance })[] } {
+):
+  | InvalidQuantity
+  | { readonly kind: "matched"; readonly lines: readonly (LineQuantity & { balance: LineBalance })[] } {
   const lines: (LineQuantity & { balance: LineBalance })[] = [];
   for (const [index, { lineId, quantity }] of wanted.entries()) {
     const balance = balances.find(({ line }) => line.id === lineId);

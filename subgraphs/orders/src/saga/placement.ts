@@ -1,8 +1,8 @@
+import { redeem, restore } from "./discountCodes.ts";
 import { authorise, capture, giveMoneyBack } from "./money.ts";
 import { close, confirm } from "./outcome.ts";
-import { redeem, restore } from "./discountCodes.ts";
-import { commit, release, reserve } from "./stock.ts";
 import type { Step } from "./step.ts";
+import { commit, release, reserve } from "./stock.ts";
 
 /**
  * The placement of an order, each step beside what undoes it. `place` is the first transaction, so whatever has an order

@@ -1,5 +1,5 @@
-import { type Caller, endUserOf } from "@angidi/subgraph";
 import type { CallOptions } from "@angidi/service-client";
+import { type Caller, endUserOf } from "@angidi/subgraph";
 
 /** In the course of what a saga or a use case calls other services. */
 export interface Call {

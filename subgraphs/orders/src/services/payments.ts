@@ -1,5 +1,6 @@
 import type { Money } from "@angidi/money";
 import { loadOperations, operation, type ServiceClient } from "@angidi/service-client";
+import type { PaymentProvider } from "../domain/order.ts";
 import type {
   AuthorisePaymentMutation,
   AuthorisePaymentMutationVariables,
@@ -13,7 +14,6 @@ import type {
   VoidPaymentMutation,
   VoidPaymentMutationVariables,
 } from "../generated/payments.ts";
-import type { PaymentProvider } from "../domain/order.ts";
 import { type Call, repeatable } from "./call.ts";
 
 /** Where an order's payment stands; amounts are minor units. */

@@ -94,7 +94,8 @@ function planParcel(
   balances: readonly LineBalance[],
   wanted: readonly LineQuantity[] | null,
 ): Refusal | { readonly kind: "planned"; readonly lines: readonly LineQuantity[] } {
-  if (direction !== "SETTLED") return { kind: "not-fulfillable", message: "The order is not decided, or is being undone" };
+  if (direction !== "SETTLED")
+    return { kind: "not-fulfillable", message: "The order is not decided, or is being undone" };
   if (status !== "CONFIRMED" && status !== "PARTIALLY_SHIPPED") {
     return { kind: "not-fulfillable", message: `The order is ${status}: nothing of it can be sent` };
   }

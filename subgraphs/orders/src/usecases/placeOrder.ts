@@ -24,7 +24,11 @@ export type PlaceOrderOutcome =
   | { readonly kind: "refused"; readonly refusal: QuoteRefused }
   | { readonly kind: "cart-ordered" }
   | { readonly kind: "cart-not-found" }
-  | { readonly kind: "price-changed"; readonly expected: NonNullable<PlacementRequest["expectedTotal"]>; readonly actual: Quote }
+  | {
+      readonly kind: "price-changed";
+      readonly expected: NonNullable<PlacementRequest["expectedTotal"]>;
+      readonly actual: Quote;
+    }
   | { readonly kind: "key-reused" }
   | InvalidInput;
 

@@ -59,7 +59,11 @@ export function fakeInventory(signingKey: string): FakeInventory {
     const known = reservations.get(orderId);
     if (known && known.state !== "RELEASED") return { __typename: "StockReserved", orderId };
     const shortages = lines
-      .map(({ sku, quantity }) => ({ sku, requested: quantity, available: known ? 0 : (onHand.get(sku) ?? 0) - reservedOf(sku) }))
+      .map(({ sku, quantity }) => ({
+        sku,
+        requested: quantity,
+        available: known ? 0 : (onHand.get(sku) ?? 0) - reservedOf(sku),
+      }))
       .filter(({ requested, available }) => requested > available);
     if (shortages.length > 0) return { __typename: "StockShort", shortages };
     reservations.set(orderId, {

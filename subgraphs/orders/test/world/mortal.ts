@@ -29,7 +29,7 @@ const subgraph = await module.create(process.env, {
   services: servicesByUrl(process.env),
   log: pino({ level: "silent" }),
 });
-await subgraph.start();
+// Its workers are not set going, or they might meet with the death that is meant for the operation.
 const result = await subgraph.transport.execute(requestOf(QUERY!, JSON.parse(VARIABLES!), {}, SERVICE_SIGNING_KEY!));
 process.stdout.write(`${JSON.stringify(result)}\n`);
 process.exit(0);

@@ -23,7 +23,12 @@ export interface Neighbour {
   heal(): void;
 }
 
-export function neighbour(name: string, sdl: string, resolvers: Record<string, unknown>, signingKey: string): Neighbour {
+export function neighbour(
+  name: string,
+  sdl: string,
+  resolvers: Record<string, unknown>,
+  signingKey: string,
+): Neighbour {
   const subgraph = defineSubgraph({ name, schemaFolder: { sdl }, resolvers, ports: {}, signingKey });
   const faults = new Map<string, { readonly fault: Fault; left: number }>();
   const calls: string[] = [];
@@ -41,7 +46,8 @@ export function neighbour(name: string, sdl: string, resolvers: Record<string, u
       const operation = request.operationName ?? "";
       const fault = nextFault(operation);
       if (fault === "unreachable") throw new Error(`${name} is unreachable`);
-      if (fault && typeof fault === "object") await pause(fault.delayMilliseconds, undefined, { signal: request.signal });
+      if (fault && typeof fault === "object")
+        await pause(fault.delayMilliseconds, undefined, { signal: request.signal });
       const result = await subgraph.transport.execute(request);
       calls.push(operation);
       if (fault === "answer-lost") throw new Error(`The answer of ${name} was lost`);

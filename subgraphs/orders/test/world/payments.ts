@@ -61,7 +61,15 @@ export function fakePayments(signingKey: string): FakePayments {
     clientSecret: status === "REQUIRES_ACTION" ? "secret" : null,
   });
 
-  function authorise({ orderId, amount, paymentMethod }: { orderId: string; amount: { amount: number }; paymentMethod: string }) {
+  function authorise({
+    orderId,
+    amount,
+    paymentMethod,
+  }: {
+    orderId: string;
+    amount: { amount: number };
+    paymentMethod: string;
+  }) {
     const known = payments.get(orderId);
     if (known) return known;
     methods.set(orderId, paymentMethod);
@@ -98,7 +106,8 @@ export function fakePayments(signingKey: string): FakePayments {
     const payment = payments.get(orderId)!;
     if (refunds.has(refundId)) return payment;
     if (refundsAreDeclined) return { ...payment, declineCode: "refund_failed" };
-    if (payment.refunded + amount.amount > payment.captured) throw new Error(`${orderId} was refunded more than it paid`);
+    if (payment.refunded + amount.amount > payment.captured)
+      throw new Error(`${orderId} was refunded more than it paid`);
     refunds.add(refundId);
     payment.refunded += amount.amount;
     payment.status = payment.refunded === payment.captured ? "REFUNDED" : "PARTIALLY_REFUNDED";

@@ -11,5 +11,4 @@ const typeOf = {
   DESTINATION_NOT_SERVED: "DestinationNotServed",
 } as const satisfies Record<QuoteRefused["reason"], string>;
 
-export const quoteRefused = ({ reason, message, path }: QuoteRefused) =>
-  refusal(typeOf[reason], message, path ?? null);
+export const quoteRefused = ({ reason, message, path }: QuoteRefused) => refusal(typeOf[reason], message, path ?? null);

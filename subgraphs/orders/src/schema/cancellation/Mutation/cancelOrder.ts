@@ -2,7 +2,11 @@ import type { MutationResolvers } from "../../../generated/resolvers.ts";
 import { cancelOrder as cancel } from "../../../usecases/cancelOrder.ts";
 import { idempotencyKeyReused, invalidInput, orderNotFound, refusal } from "../../userErrors.ts";
 
-export const cancelOrder: MutationResolvers["cancelOrder"] = async (_parent, { input }, { ports, caller, requestId }) => {
+export const cancelOrder: MutationResolvers["cancelOrder"] = async (
+  _parent,
+  { input },
+  { ports, caller, requestId },
+) => {
   const outcome = await cancel(ports, input, { caller, requestId });
   switch (outcome.kind) {
     case "cancelled":

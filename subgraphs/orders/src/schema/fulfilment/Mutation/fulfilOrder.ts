@@ -2,7 +2,11 @@ import type { MutationResolvers } from "../../../generated/resolvers.ts";
 import { fulfilOrder as fulfil } from "../../../usecases/fulfilOrder.ts";
 import { idempotencyKeyReused, invalidInput, orderNotFound, refusal } from "../../userErrors.ts";
 
-export const fulfilOrder: MutationResolvers["fulfilOrder"] = async (_parent, { input }, { ports, caller, requestId }) => {
+export const fulfilOrder: MutationResolvers["fulfilOrder"] = async (
+  _parent,
+  { input },
+  { ports, caller, requestId },
+) => {
   const outcome = await fulfil(ports, input, { caller, requestId });
   switch (outcome.kind) {
     case "fulfilled": {

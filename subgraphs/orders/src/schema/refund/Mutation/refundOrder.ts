@@ -2,7 +2,11 @@ import type { MutationResolvers } from "../../../generated/resolvers.ts";
 import { refundOrder as refund } from "../../../usecases/refundOrder.ts";
 import { idempotencyKeyReused, invalidInput, orderNotFound, refusal } from "../../userErrors.ts";
 
-export const refundOrder: MutationResolvers["refundOrder"] = async (_parent, { input }, { ports, caller, requestId }) => {
+export const refundOrder: MutationResolvers["refundOrder"] = async (
+  _parent,
+  { input },
+  { ports, caller, requestId },
+) => {
   const outcome = await refund(ports, input, { caller, requestId });
   switch (outcome.kind) {
     case "refunded":
@@ -12,7 +16,9 @@ export const refundOrder: MutationResolvers["refundOrder"] = async (_parent, { i
     case "not-refundable":
       return refusal("OrderNotRefundable", outcome.message, ["orderId"]);
     case "exceeds": {
-      const exceeds = refusal("RefundExceedsPayment", "This is more than what is left of the order's money", ["amount"]);
+      const exceeds = refusal("RefundExceedsPayment", "This is more than what is left of the order's money", [
+        "amount",
+      ]);
       return { ...exceeds, refundable: outcome.refundable };
     }
     case "order-not-found":

@@ -1,0 +1,45 @@
+import { expect, test } from "@jest/globals";
+import {
+  become,
+  checkOrderStates,
+  hasEnded,
+  IllegalTransition,
+  type OrderStates,
+  orderStates,
+  orderStatuses,
+} from "../../src/domain/orderStates.ts";
+
+test("the table is sound", () => {
+  expect(() => checkOrderStates(orderStates)).not.toThrow();
+});
+
+test.each<[string, Partial<OrderStates>, RegExp]>([
+  ["a status that nothing leads to", { DELIVERED: { next: [], ends: true } }, /ever becomes RETURNED/],
+  ["a dead end", { SHIPPED: { next: [], ends: false } }, /SHIPPED neither/],
+  ["a circle of one", { CONFIRMED: { next: ["CONFIRMED"], ends: false } }, /ever becomes|CONFIRMED neither/],
+  ["an end that goes on", { REJECTED: { next: ["CONFIRMED"], ends: true } }, /REJECTED ends an order, but leads to/],
+  ["a way back to the start", { CONFIRMED: { next: ["PLACED", "PARTIALLY_SHIPPED"], ends: false } }, /back to PLACED/],
+])("a table with %s is refused at the start", (_, mistake, message) => {
+  const states = { ...orderStates, ...mistake };
+  const reachable = mistake.DELIVERED
+    ? {
+        ...states,
+        SHIPPED: { next: ["DELIVERED"], ends: false },
+        PARTIALLY_SHIPPED: { next: ["SHIPPED"], ends: false },
+      }
+    : states;
+  expect(() => checkOrderStates(reachable as OrderStates)).toThrow(message);
+});
+
+test("an order becomes what the table says, and nothing else", () => {
+  for (const from of orderStatuses) {
+    for (const to of orderStatuses) {
+      if (orderStates[from].next.includes(to)) expect(become(from, to)).toBe(to);
+      else expect(() => become(from, to)).toThrow(IllegalTransition);
+    }
+  }
+});
+
+test("who follows an order may stop at the four ends", () => {
+  expect(orderStatuses.filter(hasEnded)).toEqual(["DELIVERED", "REJECTED", "CANCELLED", "RETURNED"]);
+});

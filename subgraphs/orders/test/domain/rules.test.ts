@@ -1,0 +1,102 @@
+import { ConfigurationError } from "@angidi/subgraph";
+import { describe, expect, test } from "@jest/globals";
+import { readConfig } from "../../src/config.ts";
+import { accessTo, seesAddresses } from "../../src/domain/access.ts";
+import { readEmail } from "../../src/domain/email.ts";
+import { paymentStatusAfterRefund } from "../../src/domain/paymentStatus.ts";
+import { pauseAfter } from "../../src/domain/retryPolicy.ts";
+import { isIdempotencyKey } from "../../src/domain/text.ts";
+import { paymentStatusAfterUndo, statusAfterUndo, type UndoReason } from "../../src/domain/undoReason.ts";
+
+test.each([
+  ["ada", "ada", false, "owner", true],
+  ["ada", "ada", true, "owner", true],
+  ["ada", "bob", false, "none", false],
+  ["ada", null, false, "none", false],
+  ["ada", "cleo", true, "staff", true],
+  [null, null, false, "holder", false],
+  [null, "bob", false, "holder", false],
+  [null, "cleo", true, "staff", true],
+] as const)(
+  "the order of %s, in the hands of %s (staff: %s), is %s's",
+  (customerId, userId, isStaff, access, addresses) => {
+    expect(accessTo({ customerId }, { userId, isStaff })).toBe(access);
+    expect(seesAddresses(access)).toBe(addresses);
+  },
+);
+
+test.each([
+  [{ kind: "CANCELLED", reason: "" }, 0, "CANCELLED", "VOIDED"],
+  [{ kind: "CANCELLED", reason: "" }, 5, "CANCELLED", "REFUNDED"],
+  [{ kind: "OUT_OF_STOCK", shortages: [] }, 0, "REJECTED", "VOIDED"],
+  [{ kind: "TIMED_OUT" }, 0, "REJECTED", "VOIDED"],
+  [{ kind: "RESERVATION_EXPIRED" }, 5, "REJECTED", "REFUNDED"],
+  [{ kind: "PAYMENT_DECLINED", code: "", message: "" }, 0, "REJECTED", "FAILED"],
+  [{ kind: "PAYMENT_ACTION_FAILED", code: "", message: "" }, 0, "REJECTED", "FAILED"],
+] as [UndoReason, number, string, string][])(
+  "an order undone for %j with %d given back",
+  (reason, refunded, status, payment) => {
+    expect(statusAfterUndo(reason)).toBe(status);
+    expect(paymentStatusAfterUndo(reason, refunded)).toBe(payment);
+  },
+);
+
+test("a refund leaves the payment in part or not at all", () => {
+  expect([0, 1, 100].map((refunded) => paymentStatusAfterRefund({ total: 100, refunded }))).toEqual([
+    "CAPTURED",
+    "PARTIALLY_REFUNDED",
+    "REFUNDED",
+  ]);
+});
+
+test("pauses grow up to five minutes", () => {
+  expect([1, 2, 3, 8, 9, 30].map(pauseAfter)).toEqual([2, 4, 8, 256, 300, 300]);
+});
+
+test.each(["ada@example.com", " ada+news@mail.example.co.uk ", "用户@例子.广告", "o'neil@example.ie"])(
+  "%s is an e-mail address",
+  (text) => {
+    expect(readEmail(text)).toBe(text.trim());
+  },
+);
+test.each([
+  "",
+  "ada",
+  "ada@",
+  "@example.com",
+  "ada@localhost",
+  "a b@example.com",
+  "ada@exa mple.com",
+  "a..b@example.com",
+  `${"a".repeat(65)}@example.com`,
+  "ada@example.com\nbcc: bob@example.com",
+  "<ada@example.com>",
+])("%j is none", (text) => {
+  expect(readEmail(text)).toBeNull();
+});
+
+test("an idempotency key is one to 255 printable characters", () => {
+  expect(["k", "k".repeat(255), "Schlüssel 🗝️"].map(isIdempotencyKey)).toEqual([true, true, true]);
+  expect(["", " ", "k".repeat(256), "a\nb", "a\u0000", "\ud800"].map(isIdempotencyKey)).toEqual(Array(6).fill(false));
+});
+
+describe("the configuration", () => {
+  const given = { DATABASE_URL: "postgresql://localhost/angidi", SERVICE_SIGNING_KEY: "k".repeat(32) };
+
+  test("has defaults in which the shopper's time ends before the stock's", () => {
+    expect(readConfig(given)).toMatchObject({ paymentActionTimeoutSeconds: 900, reservationExpirySeconds: 1_200 });
+  });
+
+  test.each([
+    [{ PAYMENT_ACTION_TIMEOUT: "1200" }, /PAYMENT_ACTION_TIMEOUT: must be less than RESERVATION_EXPIRY/],
+    [{ RESERVATION_EXPIRY: "soon" }, /RESERVATION_EXPIRY/],
+    [{ ORDERS_DATABASE_URL: "mysql://localhost" }, /DATABASE_URL/],
+    [
+      { SERVICE_SIGNING_KEY: "short", PAYMENT_ACTION_TIMEOUT: "-1" },
+      /SERVICE_SIGNING_KEY[\s\S]*PAYMENT_ACTION_TIMEOUT/,
+    ],
+  ])("with %j is refused", (mistake, message) => {
+    expect(() => readConfig({ ...given, ...mistake })).toThrow(ConfigurationError);
+    expect(() => readConfig({ ...given, ...mistake })).toThrow(message);
+  });
+});
