@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 
@@ -21,7 +22,8 @@ export function createHttpServer({
   });
 
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(bodyOf("There is nothing here", "NOT_FOUND")));
-  app.setErrorHandler<FastifyError>((error, _request, reply) => {
+  app.setErrorHandler<FastifyError>(async (error, request, reply) => {
+    if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") await readAway(request.raw);
     const status = error.statusCode ?? 500;
     if (status >= 500) {
       log.error({ err: error }, "A request failed");
@@ -30,6 +32,30 @@ export function createHttpServer({
     return reply.code(status).send(bodyOf(explain(error), "BAD_REQUEST"));
   });
   return app;
+}
+
+const mostReadAway = 32 * 1024 * 1024;
+const longestReadAwayMilliseconds = 5_000;
+
+/**
+ * Reads what is left of a body that was refused, within bounds. A client that is still sending when its connection is
+ * closed meets a broken pipe and never sees the answer.
+ */
+function readAway(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    let left = mostReadAway;
+    const timer = setTimeout(resolve, longestReadAwayMilliseconds);
+    request.on("data", (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left < 0) resolve();
+    });
+    request.once("close", resolve);
+    request.once("end", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    request.resume();
+  });
 }
 
 function explain(error: FastifyError): string {

@@ -3,7 +3,7 @@ import { openEventLog } from "@angidi/events";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { completePaymentActionMutation } from "./world/operations.ts";
 import { testCard } from "./world/payments.ts";
-import { makeWorld, paidBy, placement, staff, type World } from "./world/world.ts";
+import { inWorld, makeWorld, paidBy, placement, staff, type World } from "./world/world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -76,18 +76,22 @@ describe("a payment that the shopper has to confirm", () => {
   });
 
   test("that never comes ends: the order is REJECTED, the payment void, the stock released, the cart open", async () => {
-    await using hasty = await makeWorld({ environment: { PAYMENT_ACTION_TIMEOUT: "2", RESERVATION_EXPIRY: "60" } });
-    await hasty.start();
-    hasty.inventory.setStock("TEA", 1);
-    const cart = hasty.carts.newCart({ TEA: 1 });
-    const { order } = await hasty.place(placement(cart, paidBy(testCard.needsAction)));
-    expect(hasty.inventory.stockOf("TEA").reserved).toBe(1);
-    await hasty.until(order.id, "REJECTED");
-    expect(await hasty.order(order.id)).toMatchObject({ paymentStatus: "VOIDED" });
-    expect(hasty.inventory.stockOf("TEA").reserved).toBe(0);
-    expect(hasty.payments.moneyOf(order.id)).toMatchObject({ status: "VOIDED", captured: 0 });
-    expect(await complete(order.id, "SUCCEEDED", hasty)).toMatchObject({ order: { status: "REJECTED" } });
-    expect((await hasty.place(placement(cart))).order.status).toBe("CONFIRMED");
+    await inWorld(
+      async (hasty) => {
+        await hasty.start();
+        hasty.inventory.setStock("TEA", 1);
+        const cart = hasty.carts.newCart({ TEA: 1 });
+        const { order } = await hasty.place(placement(cart, paidBy(testCard.needsAction)));
+        expect(hasty.inventory.stockOf("TEA").reserved).toBe(1);
+        await hasty.until(order.id, "REJECTED");
+        expect(await hasty.order(order.id)).toMatchObject({ paymentStatus: "VOIDED" });
+        expect(hasty.inventory.stockOf("TEA").reserved).toBe(0);
+        expect(hasty.payments.moneyOf(order.id)).toMatchObject({ status: "VOIDED", captured: 0 });
+        expect(await complete(order.id, "SUCCEEDED", hasty)).toMatchObject({ order: { status: "REJECTED" } });
+        expect((await hasty.place(placement(cart))).order.status).toBe("CONFIRMED");
+      },
+      { environment: { PAYMENT_ACTION_TIMEOUT: "2", RESERVATION_EXPIRY: "60" } },
+    );
   });
 });
 

@@ -21,7 +21,7 @@ export const staff: Asker = { userId: randomUUID(), roles: ["ORDER_PROCESSOR"] }
 // biome-ignore lint/suspicious/noExplicitAny: what a test asked for is what it reads
 export type Answer = any;
 
-export interface World extends AsyncDisposable {
+export interface World {
   readonly store: TestDatabase;
   readonly database: Database;
   readonly carts: FakeCarts;
@@ -103,11 +103,6 @@ export async function makeWorld({ environment = {}, steps = (all) => all }: Worl
     );
   };
 
-  const stop = async () => {
-    await subgraph.stop();
-    await store.drop();
-  };
-
   return {
     ...neighbours,
     store,
@@ -135,7 +130,19 @@ export async function makeWorld({ environment = {}, steps = (all) => all }: Worl
         },
         { timeout: 20_000 },
       ),
-    stop,
-    [Symbol.asyncDispose]: stop,
+    async stop() {
+      await subgraph.stop();
+      await store.drop();
+    },
   };
+}
+
+/** Has something happen in a world of its own. */
+export async function inWorld(happen: (world: World) => Promise<void>, options?: WorldOptions): Promise<void> {
+  const world = await makeWorld(options);
+  try {
+    await happen(world);
+  } finally {
+    await world.stop();
+  }
 }
