@@ -116,3 +116,8 @@ export function newSku(): string {
 export function usd(amount: number) {
   return { amount, currency: "USD" };
 }
+
+/** A variant of one size, with a SKU that nobody has. */
+export function sized(value: string, changes: object = {}) {
+  return { sku: newSku(), options: [{ name: "Size", value }], price: usd(2_400), ...changes };
+}

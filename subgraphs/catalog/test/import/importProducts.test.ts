@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { importProducts } from "../../src/import/importProducts.ts";
 import type { ImportSummary } from "../../src/import/report.ts";
 import { type Answer, staff, startWorld, usd, type World } from "../world.ts";
-import { csv, fixture, sourceOf } from "./source.ts";
+import { csv, fixture, sourceOf, told } from "./source.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -13,9 +13,6 @@ afterAll(() => world.close());
 
 const run = (content: string | Buffer): Promise<ImportSummary> => importProducts(world.ports, sourceOf(content));
 const page = (slug: string): Promise<Answer> => world.ask("Product", { slug }, staff);
-const told = (notices: ImportSummary["warnings"]) => notices.map(({ line, message }) => `${line}: ${message}`);
-const _publishedEvents = async (): Promise<number> =>
-  (await world.database.query("test.outbox", "select 1 from outbox")).length;
 
 describe("An export with the classic headers", () => {
   test("becomes products with options, variants, prices, pictures, brand, category and tags", async () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { ImportNotice } from "../../src/import/report.ts";
 import type { ImportSource } from "../../src/import/source.ts";
 
 /** A file in memory, read in pieces so small that they end in the middle of everything. */
@@ -24,3 +25,8 @@ export function csv(...rows: string[]): string {
 
 const simpleHeader =
   "Handle,Title,Variant SKU,Variant Price,Option1 Name,Option1 Value,Variant Inventory Qty,Variant Inventory Tracker";
+
+/** Notices as they are printed. */
+export function told(notices: readonly ImportNotice[]): string[] {
+  return notices.map(({ line, message }) => `${line}: ${message}`);
+}

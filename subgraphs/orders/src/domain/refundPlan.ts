@@ -48,10 +48,13 @@ function leftToRefund({ line, refunded }: LineBalance): number {
   return line.quantity - refunded;
 }
 
-/** Pieces that were not sent yet come back first: that spares a parcel. */
+/**
+ * Pieces that were not sent yet come back first: that spares a parcel. Those in a parcel that is being packed do not
+ * come back: they go out, and may be returned from there.
+ */
 function toRefundLine(balance: LineBalance, quantity: number, restock: boolean): RefundLine {
   const withdrawn = restock ? Math.min(quantity, leftToSend(balance)) : 0;
-  const returned = restock ? Math.min(quantity - withdrawn, balance.sent - balance.returned) : 0;
+  const returned = restock ? Math.min(quantity - withdrawn, balance.shipped - balance.returned) : 0;
   return { lineId: balance.line.id, quantity, withdrawn, returned };
 }
 

@@ -65,7 +65,7 @@ describe("how far an order has come by its goods", () => {
           if (next !== status) expect(orderStates[status].next).toContain(next);
           status = next;
           expect(leftToSend(goods)).toBeGreaterThanOrEqual(0);
-          expect(goods.returned).toBeLessThanOrEqual(goods.sent);
+          expect(goods.returned).toBeLessThanOrEqual(goods.shipped);
         }
       }),
     );
