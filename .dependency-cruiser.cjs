@@ -4,7 +4,7 @@
  *
  * Node's own "exports" already stop `@angidi/x/src/…`; the rules here stop the way round it by relative paths.
  */
-const workspace = "^((?:packages|subgraphs|clients)/[^/]+|schema/events|deploy/local|gateway|e2e)/";
+const workspace = "^((?:packages|subgraphs|clients)/[^/]+|schema/events|deploy/local|gateway|e2e|bench)/";
 
 /** Reads or writes something outside the process, or runs other things than functions. */
 const inputOutput = [

@@ -1,6 +1,6 @@
 /** Tests run as ES modules, straight from the TypeScript, with one PostgreSQL for the run (packages/testing). */
 export default {
-  testMatch: ["<rootDir>/{packages,schema,gateway,subgraphs,deploy,e2e}/**/test/**/*.test.ts"],
+  testMatch: ["<rootDir>/{packages,schema,gateway,subgraphs,deploy,e2e,bench}/**/test/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/"],
   extensionsToTreatAsEsm: [".ts"],
   transform: {

@@ -33,8 +33,17 @@ await live(process.env, async ({ signal, atEnd }) => {
   atEnd(opened.close);
   if (opened.embeddedAdminUrl) atEnd(await beTheOnlyPlatform(opened.embeddedAdminUrl, config.dataFolder));
 
-  const { createGateway, createLogger, createSubgraphs, fillDemoStore, keySetOfUsers, loadSubgraphs, migrateAll } =
-    await loading;
+  const {
+    createGateway,
+    createLogger,
+    createSubgraphs,
+    fillDemoStore,
+    keySetOfUsers,
+    loadSubgraphs,
+    makeDemoHistory,
+    metricsRoute,
+    migrateAll,
+  } = await loading;
   const modules = await progress.during("subgraphs' code", () => loadSubgraphs(config.subgraphsHere));
   const { environment, signingKey, ...stores } = await opened.provision(modules);
   await progress.during("migrations", () => migrateAll(modules, environment));
@@ -48,21 +57,23 @@ await live(process.env, async ({ signal, atEnd }) => {
     createGateway({
       supergraph: readFileSync(supergraphFile, "utf8"),
       transports: subgraphs.services,
-      routes: subgraphs.routes,
+      routes: [...subgraphs.routes, metricsRoute({ from: config.metricsReaders })],
       keySet: keySetOfUsers(subgraphs.routes, environment),
       signingKey,
       log,
     }),
   );
   atEnd(gateway.stop);
-  if (config.demo) {
-    await fillDemoStoreOnce(config, log, () =>
+  const isFilled =
+    config.demo &&
+    (await fillDemoStoreOnce(config, log, () =>
       progress.during("demo store", () => fillDemoStore(subgraphs.services, signingKey)),
-    );
-  }
+    ));
   // Last: whoever can reach the graph finds the demo store filled.
   await gateway.listen(config);
   progress.end();
   announce(config, stores.description, [`gateway, ${config.subgraphsHere.join(", ")}: process ${process.pid}`]);
+  // Not before: its orders take longer to make than anybody wants to wait for.
+  if (isFilled && config.demoOrders) atEnd(makeDemoHistory(config, subgraphs.services, signingKey, log).stop);
   return "goes on";
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { ConfigurationError, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import { type MetricsReaders, metricsReaders } from "@angidi/telemetry";
 import { z } from "zod";
 import { defaultOrigins } from "./plugins/cors.ts";
 import { subgraphNamesOf } from "./supergraph/load.ts";
@@ -16,6 +17,8 @@ export interface GatewayConfig {
   /** Where the keys of access tokens are published. */
   readonly keysUrl: string;
   readonly origins: readonly string[];
+  /** From where `GET /metrics` is answered. */
+  readonly metricsReaders: MetricsReaders;
 }
 
 const supergraphFile = new URL("../../schema/supergraph.graphql", import.meta.url);
@@ -32,6 +35,7 @@ export function readConfig(environment: Environment, supergraph: string = readSu
         SERVICE_SIGNING_KEY: settings.signingKey,
         USERS_JWKS_URL: names.includes("users") ? httpUrl.optional() : httpUrl,
         CORS_ORIGINS: z.string().optional(),
+        METRICS_FROM: z.enum(metricsReaders).default("loopback"),
       })
       .and(z.object(Object.fromEntries(names.map((name) => [urlVariable(name), httpUrl])))),
     environment,
@@ -44,6 +48,7 @@ export function readConfig(environment: Environment, supergraph: string = readSu
     supergraph,
     subgraphUrls: new Map(names.map((name) => [name, urlOf(name)])),
     keysUrl: given.USERS_JWKS_URL ?? new URL("/.well-known/jwks.json", urlOf("users")).href,
+    metricsReaders: given.METRICS_FROM,
     origins: given.CORS_ORIGINS?.split(",").map((origin) => origin.trim()) ?? defaultOrigins,
   };
 }

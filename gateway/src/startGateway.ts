@@ -1,4 +1,5 @@
 import { httpTransport } from "@angidi/service-client";
+import { metricsRoute } from "@angidi/telemetry";
 import type { Logger } from "pino";
 import type { GatewayConfig } from "./config.ts";
 import { createGateway } from "./gateway.ts";
@@ -21,6 +22,7 @@ export async function startGateway(
     signingKey: config.signingKey,
     keySet: cachedKeySet(keysByUrl(config.keysUrl)),
     origins: config.origins,
+    routes: [metricsRoute({ from: config.metricsReaders })],
     log,
   });
   try {

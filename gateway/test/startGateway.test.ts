@@ -36,6 +36,7 @@ async function configOf(subgraphs: readonly Subgraph[], down: readonly string[] 
     subgraphUrls,
     keysUrl: new URL("/.well-known/jwks.json", first!.url).href,
     origins: [],
+    metricsReaders: "loopback",
   };
   return config;
 }

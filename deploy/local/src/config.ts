@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import { type MetricsReaders, metricsReaders } from "@angidi/telemetry";
 import { z } from "zod";
 import { subgraphNames } from "./subgraphs.ts";
 
@@ -18,6 +19,10 @@ export interface LocalConfig {
   /** The subgraphs that have no URL of their own and so run in this process. */
   readonly subgraphsHere: readonly string[];
   readonly demo: boolean;
+  /** Whether it is to have orders of past weeks. */
+  readonly demoOrders: boolean;
+  /** From where `GET /metrics` is answered. */
+  readonly metricsReaders: MetricsReaders;
   /** All variables as given, for the subgraphs and the gateway. */
   readonly environment: Environment;
 }
@@ -31,7 +36,9 @@ const schema = z.object({
   ANGIDI_DATA: z.string().optional(),
   XDG_STATE_HOME: z.string().optional(),
   NODE_ENV: z.string().optional(),
+  METRICS_FROM: z.enum(metricsReaders).default("loopback"),
   DEMO: z.stringbool({ error: "must be on or off" }).optional(),
+  DEMO_ORDERS: z.stringbool({ error: "must be on or off" }).optional(),
   SERVICE_SIGNING_KEY: settings.signingKey.optional(),
   DATABASE_URL: settings.postgresUrl.optional(),
   ...Object.fromEntries(stores.map((name) => [databaseVariable(name), settings.postgresUrl.optional()])),
@@ -40,7 +47,8 @@ const schema = z.object({
 /** Reads the configuration. Throws ConfigurationError with every mistake in it. */
 export function readConfig(environment: Environment): LocalConfig {
   const given = parseEnvironment(schema, environment);
-  const production = given.NODE_ENV === "production";
+  // The demo accounts' password is known to everybody, so they never come into being in production.
+  const demo = (given.DEMO ?? true) && given.NODE_ENV !== "production";
   const databaseUrls = databaseUrlsOf(given);
   return {
     host: given.HOST,
@@ -50,8 +58,9 @@ export function readConfig(environment: Environment): LocalConfig {
     needsEmbeddedPostgres: stores.some((name) => !databaseUrls[name]),
     signingKey: given.SERVICE_SIGNING_KEY,
     subgraphsHere: subgraphNames.filter((name) => !environment[`${name.toUpperCase()}_URL`]),
-    // The demo accounts' password is known to everybody, so they never come into being in production.
-    demo: (given.DEMO ?? true) && !production,
+    demo,
+    demoOrders: demo && (given.DEMO_ORDERS ?? true),
+    metricsReaders: given.METRICS_FROM,
     environment,
   };
 }

@@ -1,6 +1,8 @@
 /** What takes a second to load and is not needed before the database is there: it is imported while that starts. */
 export { createGateway } from "@angidi/gateway";
 export { createLogger } from "@angidi/subgraph";
+export { metricsRoute } from "@angidi/telemetry";
+export { makeDemoHistory } from "./demoHistory.ts";
 export { fillDemoStore } from "./demoStore.ts";
 export { createSubgraphs } from "./inProcess.ts";
 export { keySetOfUsers } from "./keySet.ts";

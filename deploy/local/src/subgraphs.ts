@@ -11,6 +11,9 @@ const load: Readonly<Record<string, () => Promise<SubgraphModule>>> = {
   carts: async () => (await import("@angidi/carts")).carts,
   orders: async () => (await import("@angidi/orders")).orders,
   payments: async () => (await import("@angidi/payments")).payments,
+  search: async () => (await import("@angidi/search")).search,
+  notifications: async () => (await import("@angidi/notifications")).notifications,
+  admin: async () => (await import("@angidi/admin")).admin,
 };
 
 /** The subgraphs' names, in the order in which they are told of. */

@@ -33,6 +33,9 @@ describe("the configuration", () => {
   test("leaves the demo store out when told to, and always in production", () => {
     expect(readConfig({ DEMO: "off" }).demo).toBe(false);
     expect(readConfig({ DEMO: "on", NODE_ENV: "production" }).demo).toBe(false);
+    expect(readConfig({ DEMO: "on", DEMO_ORDERS: "on", NODE_ENV: "production" }).demoOrders).toBe(false);
+    expect(readConfig({ DEMO_ORDERS: "off" })).toMatchObject({ demo: true, demoOrders: false });
+    expect(readConfig({})).toMatchObject({ demo: true, demoOrders: true });
   });
 
   test("tells all mistakes together", () => {

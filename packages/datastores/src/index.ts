@@ -21,5 +21,5 @@ export type { Jobs, JobsSettings, QueueOptions, SendOptions } from "./jobs/jobs.
 export { assertJobsMigrated, migrateJobs } from "./jobs/migrateJobs.ts";
 export { openJobs } from "./jobs/openJobs.ts";
 export { assertMigrated, MigrationChanged, migrate, SchemaBehind } from "./migrations/migrate.ts";
-export { STATEMENT_CHANNEL, type Statement } from "./statements.ts";
+export { STATEMENT_CHANNEL, STATEMENT_IN_FULL_CHANNEL, type Statement, type StatementInFull } from "./statements.ts";
 export { asWorker, isWorker, type Worker } from "./worker.ts";

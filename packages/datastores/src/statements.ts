@@ -11,10 +11,26 @@ export interface Statement {
 /** The name of the diagnostics channel on which every statement is announced before it is sent. */
 export const STATEMENT_CHANNEL = "angidi.sql";
 
-const statements = channel(STATEMENT_CHANNEL);
+/** A statement with what it was sent as: enough to send it again. */
+export interface StatementInFull extends Statement {
+  text: string;
+  values: readonly unknown[];
+}
 
-export function announceStatement(schema: string, label: string): void {
+/**
+ * The name of the channel on which statements are announced with their values. It is apart from the other one, so that
+ * whoever counts or logs statements is never handed what customers have written.
+ */
+export const STATEMENT_IN_FULL_CHANNEL = "angidi.sql.full";
+
+const statements = channel(STATEMENT_CHANNEL);
+const statementsInFull = channel(STATEMENT_IN_FULL_CHANNEL);
+
+export function announceStatement(schema: string, label: string, text: string, values: readonly unknown[] = []): void {
   if (statements.hasSubscribers) statements.publish({ label, schema, worker: isWorker() } satisfies Statement);
+  if (statementsInFull.hasSubscribers) {
+    statementsInFull.publish({ label, schema, worker: isWorker(), text, values } satisfies StatementInFull);
+  }
 }
 
 const LABEL_FORM = /^[A-Za-z][\w.-]{0,62}$/; // PostgreSQL cuts the name of a prepared statement at 63 bytes

@@ -1,6 +1,13 @@
-export { type ConsumerSettings, consume, consumerMigrations } from "./consumer.ts";
-export type { ConsumedBatch, EventLog } from "./log/eventLog.ts";
-export { eventLogMigrations, eventLogSchema, openEventLog } from "./log/postgresEventLog.ts";
+export { type ConsumerSettings, consume, consumerMigrations } from "./consumer/consume.ts";
+export {
+  type DeadLetter,
+  type DeadLetterStatus,
+  type DeadLetters,
+  deadLetterStatuses,
+  type LettersChanged,
+} from "./log/deadLetters.ts";
+export type { ConsumerGroup, EventLog, Subscription } from "./log/eventLog.ts";
+export { eventLogMigrations, eventLogSchema, openEventLog } from "./log/postgres/openEventLog.ts";
 export { outboxInsert, outboxMigrations, outboxValue, publish } from "./outbox.ts";
 export { relay, wakeRelay } from "./relay.ts";
 export { repeatedly } from "./repeatedly.ts";

@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from "@angidi/datastores";
 import type { DomainEvent } from "@angidi/event-contracts";
+import { eventColumns, eventsGiven, toParameter } from "./eventRows.ts";
 import { wakeRelay } from "./relay.ts";
 
 /** The folder with the outbox's table; belongs among the migrations of each schema that publishes. */
@@ -25,16 +26,13 @@ export async function publish(transaction: Queryable | Transaction, events: read
  * only if it holds. Call `wakeRelay(source)` afterwards, or they wait for the relay's timer.
  */
 export function outboxInsert(parameter: `$${number}`, condition = "true"): string {
-  return `INSERT INTO outbox (id, type, source, subject, subject_version, time, traceparent, data)
-    SELECT id, type, source, subject, subject_version, time, traceparent, data
-    FROM ROWS FROM (jsonb_to_recordset(${parameter}::jsonb) AS (
-      id uuid, type text, source text, subject text, subject_version bigint, time timestamptz, traceparent text, data jsonb
-    )) WITH ORDINALITY AS event (id, type, source, subject, subject_version, time, traceparent, data, place)
+  return `INSERT INTO outbox (${eventColumns})
+    SELECT ${eventColumns} FROM ${eventsGiven(parameter)}
     WHERE ${condition}
     ORDER BY place`;
 }
 
 /** The value of `outboxInsert`'s parameter. */
 export function outboxValue(events: readonly DomainEvent[]): string {
-  return JSON.stringify(events.map(({ subjectVersion, ...event }) => ({ ...event, subject_version: subjectVersion })));
+  return toParameter(events);
 }

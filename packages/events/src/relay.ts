@@ -1,6 +1,7 @@
 import type { Database, Queryable, Worker } from "@angidi/datastores";
-import type { DomainEvent } from "@angidi/event-contracts";
+import { type EventRow, eventColumns, toEvent } from "./eventRows.ts";
 import type { EventLog } from "./log/eventLog.ts";
+import { countRelayed, observeOutbox } from "./metrics.ts";
 import { repeatedly } from "./repeatedly.ts";
 
 /** Relays of this process by the source whose events they move. */
@@ -12,18 +13,6 @@ export function wakeRelay(source: string): void {
 }
 
 const batchSize = 200;
-
-interface WaitingRow {
-  readonly position: number;
-  readonly id: string;
-  readonly type: string;
-  readonly source: string;
-  readonly subject: string;
-  readonly subject_version: number;
-  readonly time: Date;
-  readonly traceparent: string | null;
-  readonly data: unknown;
-}
 
 /**
  * Moves a store's events to the log, in order. An advisory lock makes it the only one at a time, wherever else a relay of
@@ -51,17 +40,21 @@ export function relay({
         await markRelayed(transaction, rows);
         return rows.length;
       });
+      countRelayed(source, moved);
       return moved === batchSize ? "more" : "done";
     },
   });
+  let stopObserving = () => {};
   return {
     name: worker.name,
     async start() {
+      stopObserving = observeOutbox(database, source);
       const known = relays.get(source) ?? new Set();
       relays.set(source, known.add(worker.wake));
       await worker.start();
     },
     async stop() {
+      stopObserving();
       relays.get(source)?.delete(worker.wake);
       await worker.stop();
     },
@@ -77,35 +70,22 @@ async function hasWaiting(database: Queryable): Promise<boolean> {
 }
 
 /** The next events, or none while another relay of this store is at it. */
-async function lockWaiting(transaction: Queryable, source: string): Promise<WaitingRow[]> {
+async function lockWaiting(transaction: Queryable, source: string): Promise<EventRow[]> {
   const [lock] = await transaction.query<{ taken: boolean }>(
     "events.lockRelay",
     "SELECT pg_try_advisory_xact_lock(hashtextextended('angidi.relay ' || current_schema() || $1, 0)) AS taken",
     [source],
   );
   if (!lock?.taken) return [];
-  return transaction.query<WaitingRow>(
+  return transaction.query<EventRow>(
     "events.waiting",
-    `SELECT position, id, type, source, subject, subject_version, time, traceparent, data
+    `SELECT position, ${eventColumns}
      FROM outbox WHERE relayed_at IS NULL ORDER BY position LIMIT ${batchSize}`,
   );
 }
 
-async function markRelayed(transaction: Queryable, rows: readonly WaitingRow[]): Promise<void> {
+async function markRelayed(transaction: Queryable, rows: readonly EventRow[]): Promise<void> {
   await transaction.query("events.markRelayed", "UPDATE outbox SET relayed_at = now() WHERE position = ANY ($1)", [
     rows.map((row) => row.position),
   ]);
-}
-
-function toEvent(row: WaitingRow): DomainEvent {
-  return {
-    id: row.id,
-    type: row.type,
-    source: row.source,
-    subject: row.subject,
-    subjectVersion: row.subject_version,
-    time: row.time.toISOString(),
-    ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
-    data: row.data,
-  };
 }

@@ -80,6 +80,7 @@ async function createSchema(admin: pg.Client, adminUrl: string, database: string
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
   try {
+    await client.query("CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public"); // as in `provision`
     for (const name of [schema.name, schema.jobsSchema].filter((name) => name !== undefined)) {
       await client.query(`CREATE SCHEMA ${name} AUTHORIZATION ${role}`);
     }

@@ -1,6 +1,7 @@
 export { type DomainEvent, type EventContract, type EventOf, eventContract, eventOf } from "./event.ts";
 export * from "./inventory-low.ts";
 export * from "./inventory-updated.ts";
+export * from "./notification-failed.ts";
 export * from "./order-cancelled.ts";
 export * from "./order-confirmed.ts";
 export * from "./order-data.ts";

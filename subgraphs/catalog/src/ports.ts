@@ -5,8 +5,8 @@ import type { ProductRepository } from "./data/productRepository.ts";
 
 /** The way to inventory, which keeps the stock. */
 export interface StockPort {
-  /** Sets what is on hand of each SKU. A repeat sets the same again. */
-  setStock(levels: readonly StockLevel[]): Promise<void>;
+  /** Sets what is on hand of each SKU in a warehouse, the main one unless said. A repeat sets the same again. */
+  setStock(levels: readonly StockLevel[], warehouseId?: string): Promise<void>;
 }
 
 /** All that the catalogue needs around it. A use case asks for those that it uses. */

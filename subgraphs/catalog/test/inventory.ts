@@ -2,7 +2,7 @@ import { defineSubgraph, type SubgraphTransport } from "@angidi/subgraph";
 
 const sdl = `
 type Query { nothing: Boolean }
-input ImportStockInput @inaccessible { levels: [ImportStockLevelInput!]! }
+input ImportStockInput @inaccessible { warehouseId: ID levels: [ImportStockLevelInput!]! }
 input ImportStockLevelInput @inaccessible { sku: String! onHand: Int }
 type StockImported @inaccessible { changed: Int! }
 type Mutation {
@@ -19,6 +19,8 @@ export interface InventoryStandIn {
   readonly services: (name: string) => SubgraphTransport;
   /** What is on hand by SKU; null: without limit. Tests sell by changing it. */
   readonly onHand: Map<string, number | null>;
+  /** Likewise in whatever other warehouse. */
+  readonly elsewhere: Map<string, number | null>;
   /** Calls so far. */
   calls: number;
   isDown: boolean;
@@ -26,13 +28,15 @@ export interface InventoryStandIn {
 
 export function startInventory(signingKey: string): InventoryStandIn {
   const onHand = new Map<string, number | null>();
+  const elsewhere = new Map<string, number | null>();
   const { transport } = defineSubgraph({
     name: "inventory",
     schemaFolder: { sdl },
     resolvers: {
       Mutation: {
-        importStock: (_parent: unknown, { input }: { input: { levels: Level[] } }) => {
-          for (const level of input.levels) onHand.set(level.sku, level.onHand ?? null);
+        importStock: (_parent: unknown, { input }: { input: { warehouseId?: string; levels: Level[] } }) => {
+          const set = input.warehouseId ? elsewhere : onHand;
+          for (const level of input.levels) set.set(level.sku, level.onHand ?? null);
           return { changed: input.levels.length };
         },
       },
@@ -50,6 +54,7 @@ export function startInventory(signingKey: string): InventoryStandIn {
       subscribe: transport.subscribe,
     }),
     onHand,
+    elsewhere,
     calls: 0,
     isDown: false,
   };

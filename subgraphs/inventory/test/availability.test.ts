@@ -105,6 +105,18 @@ describe("importing stock", () => {
     expect(await world.stockOf(sku)).toEqual({ onHand: 2, reserved: 2, available: 0 });
   });
 
+  it("sets it in another warehouse when told to, beside what is in the main one", async () => {
+    const sku = await world.stocked(5);
+    const input = { code: "EAST", name: "East", countryCode: "US" };
+    const { warehouse } = await world.mutate("CreateWarehouse", input, staff);
+    const importThere = (warehouseId: string) =>
+      world.refusals("ImportStock", { input: { warehouseId, levels: [{ sku, onHand: 3 }] } }, { service: "demo" });
+    expect(await importThere(warehouse.id)).toEqual([]);
+    expect(await world.stockOf(sku)).toMatchObject({ onHand: 5 });
+    expect(await world.ask("StockForSkus", { skus: [sku] }, { service: "carts" })).toEqual([{ sku, available: 8 }]);
+    for (const unknown of [randomUUID(), "nowhere"]) expect(await importThere(unknown)).toEqual(["BAD_USER_INPUT"]);
+  });
+
   it("takes the last of two for one SKU", async () => {
     const sku = randomUUID();
     expect(

@@ -8,6 +8,8 @@ const schema = z
     SERVICE_SIGNING_KEY: settings.signingKey,
     PAYMENT_ACTION_TIMEOUT: settings.seconds.default(900),
     RESERVATION_EXPIRY: settings.seconds.default(1_200),
+    DEMO: z.stringbool({ error: "must be on or off" }).default(true),
+    NODE_ENV: z.string().optional(),
   })
   .refine(({ PAYMENT_ACTION_TIMEOUT, RESERVATION_EXPIRY }) => PAYMENT_ACTION_TIMEOUT < RESERVATION_EXPIRY, {
     path: ["PAYMENT_ACTION_TIMEOUT"],
@@ -23,6 +25,8 @@ export interface Config {
   readonly paymentActionTimeoutSeconds: number;
   /** For how long stock is reserved at most: a backstop, later than the above. */
   readonly reservationExpirySeconds: number;
+  /** Whether this is a demo store; never in production. */
+  readonly isDemo: boolean;
 }
 
 /** Reads the configuration. Throws ConfigurationError with all mistakes. */
@@ -34,5 +38,6 @@ export function readConfig(environment: Environment): Config {
     signingKey: given.SERVICE_SIGNING_KEY,
     paymentActionTimeoutSeconds: given.PAYMENT_ACTION_TIMEOUT,
     reservationExpirySeconds: given.RESERVATION_EXPIRY,
+    isDemo: given.DEMO && given.NODE_ENV !== "production",
   };
 }

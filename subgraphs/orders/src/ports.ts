@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Fulfilments } from "./data/fulfilments.ts";
 import type { ActOnce } from "./data/once.ts";
 import type { OrderLists } from "./data/orderLists.ts";
+import type { OrderTimes } from "./data/orderTimes.ts";
 import type { Placements } from "./data/placements.ts";
 import type { Refunds } from "./data/refunds.ts";
 import type { TimelineHints } from "./data/timelineHints.ts";
@@ -13,6 +14,7 @@ import type { Step, StepPorts } from "./saga/step.ts";
 export interface Ports extends StepPorts {
   readonly placements: Placements;
   readonly lists: OrderLists;
+  readonly orderTimes: OrderTimes;
   readonly fulfilments: Fulfilments;
   readonly refunds: Refunds;
   readonly once: ActOnce;
@@ -26,5 +28,7 @@ export interface Ports extends StepPorts {
   readonly now: () => Date;
   readonly newId: () => string;
   readonly newNumber: () => string;
+  /** Whether this is a demo store, which orders can be given a past in. */
+  readonly isDemo: boolean;
   readonly log: Logger;
 }

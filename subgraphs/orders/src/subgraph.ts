@@ -15,6 +15,7 @@ import { fulfilmentsIn } from "./data/fulfilments.ts";
 import { actOnceIn } from "./data/once.ts";
 import { orderListsIn } from "./data/orderLists.ts";
 import { ordersIn } from "./data/orders.ts";
+import { orderTimesIn } from "./data/orderTimes.ts";
 import { placementsIn } from "./data/placements.ts";
 import { refundsIn } from "./data/refunds.ts";
 import { timelineHintsOf } from "./data/timelineHints.ts";
@@ -70,6 +71,7 @@ export async function createOrders(
     orders: ordersIn(database),
     placements: placementsIn(database),
     lists: orderListsIn(database),
+    orderTimes: orderTimesIn(database),
     fulfilments: fulfilmentsIn(database),
     refunds: refundsIn(database),
     once: actOnceIn(database),
@@ -82,6 +84,7 @@ export async function createOrders(
     steps,
     actionTimeoutSeconds: config.paymentActionTimeoutSeconds,
     reservationExpirySeconds: config.reservationExpirySeconds,
+    isDemo: config.isDemo,
     now: () => new Date(),
     newId,
     newNumber: () => toOrderNumber(randomBytes(orderNumberBytes)),

@@ -88,7 +88,7 @@ export class Listener {
 
   #send(connection: Connection, label: string, text: string): Promise<unknown> {
     return connection.line.take(() => {
-      asWorker(() => announceStatement(this.#settings.schema, label));
+      asWorker(() => announceStatement(this.#settings.schema, label, text));
       return connection.client.query(text);
     });
   }

@@ -38,7 +38,7 @@ export class Session {
   }
 
   async send(label: string, query: pg.QueryConfig): Promise<pg.QueryResult> {
-    announceStatement(this.schema, label);
+    announceStatement(this.schema, label, query.text, query.values);
     try {
       return await this.#client.query(query);
     } catch (error) {

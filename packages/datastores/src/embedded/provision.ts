@@ -27,6 +27,8 @@ export async function provision(
 
   const passwords = { ...known };
   await withClient(urlOf(DATABASE), async (client) => {
+    // A role cannot create extensions, since it owns its schemas and not the database.
+    await client.query("CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public");
     const roles = await names(client, "SELECT rolname AS name FROM pg_roles");
     const present = await names(client, "SELECT nspname AS name FROM pg_namespace");
     for (const { name, jobsSchema } of schemas) {

@@ -1,21 +1,46 @@
+import type { Worker } from "@angidi/datastores";
 import type { DomainEvent } from "@angidi/event-contracts";
+import type { DeadLetters } from "./deadLetters.ts";
 
-/** How a batch ended: how many of its events are done with, and whether the group should go on at once. */
-export interface ConsumedBatch {
-  readonly taken: number;
+/** What one consumer wants of the log. */
+export interface Subscription {
+  readonly group: string;
+  readonly topics: readonly string[];
+  /** Most events handed over at a time. */
+  readonly batchSize: number;
+  /**
+   * Called with the group's next events, those of a subject in order; one call at a time for a subject. When it has
+   * resolved they are done with. When it rejects they come again, later, and so do they when the process dies: the same
+   * event may be handed over more than once. `signal` is aborted when the consumer stops or is not alone any more; what
+   * is under way may be finished.
+   */
+  readonly handle: (events: readonly DomainEvent[], signal: AbortSignal) => Promise<void>;
 }
 
-/** The log of all events, in order within a subject, kept for replay. */
+/** How far a group is. */
+export interface ConsumerGroup {
+  readonly group: string;
+  readonly topics: readonly string[];
+  /** Its place in the log, as the engine writes it. */
+  readonly position: string;
+  /** How many events of its topics it has not handled yet. */
+  readonly lag: number;
+  /** When it last got through a batch; null before the first. */
+  readonly lastHandledAt: Date | null;
+}
+
+/** The log of all events, in order within a subject, kept for replay. Every engine passes test/contract. */
 export interface EventLog {
   /** Appends events in order; those that are there already (by id) are passed over. */
   append(events: readonly DomainEvent[]): Promise<void>;
   /**
-   * Hands the group its next events of the topics, in order, one at a time, and moves the group's offset past each
-   * after `handle` has resolved; what `handle` throws leaves the offset before that event. Gives 0 also while another
-   * consumer of the group is at it. A group that is new starts from the beginning.
+   * A worker that hands a group its events. Subscriptions of one group share them, whatever process they are in. A group
+   * that is new starts from the beginning; a topic that is new to a group starts from where the group is.
    */
-  take(group: string, topics: readonly string[], handle: (event: DomainEvent) => Promise<void>): Promise<ConsumedBatch>;
-  /** Calls back whenever events may have been appended, until the function given back is called. */
-  onAppended(callback: () => void): Promise<() => Promise<void>>;
+  subscribe(subscription: Subscription): Worker;
+  /** Every group that ever subscribed, by name; or the one asked for. */
+  groups(group?: string): Promise<ConsumerGroup[]>;
+  /** The events that groups gave up on. */
+  readonly deadLetters: DeadLetters;
   close(): Promise<void>;
 }

@@ -3,8 +3,22 @@ import { type Caller, endUserOf, type Role } from "./caller.ts";
 /** What a role may do. A scope is "<what>:<read or write>"; "*" stands for all of them. */
 const scopesOfRole: Readonly<Record<Role, readonly string[]>> = {
   ADMIN: ["*"],
-  CONTENT_MANAGER: ["catalog:write", "promotions:write", "inventory:read", "inventory:write"],
-  ORDER_PROCESSOR: ["orders:read", "orders:write", "inventory:read", "inventory:write", "payments:read"],
+  CONTENT_MANAGER: [
+    "catalog:write",
+    "promotions:write",
+    "inventory:read",
+    "inventory:write",
+    "search:write",
+    "notifications:write",
+  ],
+  ORDER_PROCESSOR: [
+    "orders:read",
+    "orders:write",
+    "inventory:read",
+    "inventory:write",
+    "payments:read",
+    "notifications:read",
+  ],
   MODERATOR: ["reviews:write"],
   SELLER: [],
   PARTNER: [],

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { metricsRoute } from "@angidi/telemetry";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Subgraph } from "../defineSubgraph.ts";
@@ -16,7 +17,7 @@ export interface ListeningServer {
 const bodyLimit = 4 * 1024 * 1024;
 
 /**
- * Serves a subgraph: `POST /graphql`, subscriptions by WebSocket at the same path, its own routes and
+ * Serves a subgraph: `POST /graphql`, subscriptions by WebSocket at the same path, its own routes, `GET /metrics`,
  * `GET /health/live` and `/health/ready`.
  */
 export async function listen(
@@ -27,7 +28,8 @@ export async function listen(
   app.get("/health/live", async () => ({ status: "ok" }));
   app.get("/health/ready", async () => ({ status: "ok" }));
   addGraphEndpoint(app, subgraph.transport);
-  addRoutes(app, subgraph.routes);
+  // A subgraph's port is for the platform's own network, so whoever reaches it may read its metrics.
+  addRoutes(app, [...subgraph.routes, metricsRoute({ from: "anywhere" })]);
   const endSubscriptions = addSubscriptionEndpoint(app, subgraph.transport, options.log);
 
   await app.listen({ port: options.port, host: options.host });
@@ -55,6 +57,7 @@ export function addRoutes(app: FastifyInstance, routes: readonly Route[]): void 
             params: request.params as Record<string, string>,
             query: request.query as Record<string, string>,
             headers: request.headers,
+            remoteAddress: request.ip,
             body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
           });
           return reply

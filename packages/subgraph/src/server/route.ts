@@ -10,6 +10,8 @@ export interface RouteRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Who is at the other end of the connection; unset for a call within the process. */
+  readonly remoteAddress?: string;
   /** The body as it came, byte by byte: webhooks are signed over it. */
   readonly body: Buffer;
 }

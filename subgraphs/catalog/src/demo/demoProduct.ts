@@ -1,28 +1,35 @@
-import type { Shape } from "./shapes.ts";
+import type { KindValue } from "./kind.ts";
 
-/** A category of the demo store, below another one. */
-export interface DemoCategory {
-  readonly name: string;
-  /** By name; null: at the top. */
-  readonly below: string | null;
-}
-
-/** A product of the demo store, as short as it can be written down. */
+/** A product of the demo store. */
 export interface DemoProduct {
   readonly slug: string;
   readonly title: string;
   readonly description: string;
-  /** By name. */
-  readonly category: string;
+  /** Down the category tree. */
+  readonly path: readonly string[];
   readonly brand: string;
   readonly seller: string;
-  /** Minor units. */
-  readonly price: number;
-  readonly compareAtPrice?: number;
-  readonly options?: Readonly<Record<string, readonly string[]>>;
   readonly tags: readonly string[];
-  /** Of each variant; null: sold without limit. */
-  readonly onHand: number | null;
-  /** What its picture shows, and in which hue (degrees). */
-  readonly picture: { readonly shape: Shape; readonly hue: number };
+  /** Minor units, of the variant whose values cost nothing more. */
+  readonly price: number;
+  /** Minor units, likewise; null: it never cost more. */
+  readonly compareAtPrice: number | null;
+  readonly options: readonly { readonly name: string; readonly values: readonly KindValue[] }[];
+  /** What its pictures show. */
+  readonly shape: string;
+  /** The foremost first. */
+  readonly pictures: readonly DemoPicture[];
+  /** Without limit, as what is not made of matter. */
+  readonly isUnlimited: boolean;
+}
+
+/** A picture of a product, in one of the colours that it comes in. */
+export interface DemoPicture {
+  /** What the last part of its address is called. */
+  readonly name: string;
+  readonly altText: string;
+  /** Of the product, as #rrggbb. */
+  readonly colour: string;
+  /** Of the ground behind it. */
+  readonly ground: string;
 }

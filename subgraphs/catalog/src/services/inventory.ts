@@ -12,9 +12,10 @@ const levelsPerCall = 200;
 /** Inventory's stock, by its internal field: nobody's in particular, so on behalf of nobody. */
 export function stockBy(inventory: ServiceClient): StockPort {
   return {
-    async setStock(levels) {
+    async setStock(levels, warehouseId) {
       for (let start = 0; start < levels.length; start += levelsPerCall) {
         const input = {
+          warehouseId,
           levels: levels.slice(start, start + levelsPerCall).map(({ sku, onHand }) => ({ sku, onHand })),
         };
         await inventory.call(

@@ -1,3 +1,4 @@
+import { isId } from "@angidi/datastores";
 import { mostUnits } from "../domain/limits.ts";
 import type { Ports } from "../ports.ts";
 import { changeLevels } from "./steps/changeLevels.ts";
@@ -9,22 +10,28 @@ export interface ImportedLevel {
 }
 
 /**
- * Sets the stock of many SKUs in the main warehouse, and gives of how many it is another than before. Files come from
- * elsewhere: a shop that has oversold exports negative counts, which are none here.
+ * Sets the stock of many SKUs in one warehouse, the main one unless said, and gives of how many it is another than
+ * before. Files come from elsewhere: a shop that has oversold exports negative counts, which are none here.
  */
 export async function importStock(
   { store, lowStockThreshold }: Pick<Ports, "store" | "lowStockThreshold">,
   levels: readonly ImportedLevel[],
-): Promise<{ readonly changed: number }> {
+  warehouseId: string | null = null,
+): Promise<{ readonly changed: number } | "no-warehouse"> {
   if (levels.length === 0) return { changed: 0 };
   const onHand = new Map(levels.map((level) => [level.sku, countOf(level)]));
 
-  const changed = await store.transaction(async (transaction) => {
-    const warehouse = await transaction.warehouses.main();
-    const skus = await transaction.stock.lockOrAdd([...onHand.keys()]);
-    return changeLevels(transaction, { skus, warehouse, onHand }, lowStockThreshold);
+  return store.transaction(async (transaction) => {
+    const { warehouses, stock } = transaction;
+    const warehouse = warehouseId === null ? await warehouses.main() : await warehouseOf(warehouses, warehouseId);
+    if (!warehouse) return "no-warehouse";
+    const skus = await stock.lockOrAdd([...onHand.keys()]);
+    return { changed: await changeLevels(transaction, { skus, warehouse, onHand }, lowStockThreshold) };
   });
-  return { changed };
+}
+
+async function warehouseOf(warehouses: Ports["store"]["warehouses"], id: string) {
+  return isId(id) ? warehouses.byId(id) : undefined;
 }
 
 function countOf({ onHand }: ImportedLevel): number | null {

@@ -1,6 +1,7 @@
 import type { Resolvers } from "../generated/resolvers.ts";
 import { resumeOrder } from "./attention/Mutation/resumeOrder.ts";
 import { cancelOrder } from "./cancellation/Mutation/cancelOrder.ts";
+import { dateDemoOrder } from "./demo/Mutation/dateDemoOrder.ts";
 import { Fulfilment } from "./fulfilment/Fulfilment.ts";
 import { fulfilOrder } from "./fulfilment/Mutation/fulfilOrder.ts";
 import { markDelivered } from "./fulfilment/Mutation/markDelivered.ts";
@@ -26,6 +27,7 @@ export const resolvers: Resolvers = {
     markDelivered,
     refundOrder,
     resumeOrder,
+    dateDemoOrder,
   },
   Subscription: { orderStatusChanged },
   Order,

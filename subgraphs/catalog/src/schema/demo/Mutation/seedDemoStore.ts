@@ -1,5 +1,5 @@
 import { seedDemoCatalog } from "../../../demo/seedDemoCatalog.ts";
 import type { MutationResolvers } from "../../../generated/resolvers.ts";
 
-export const seedDemoStore: MutationResolvers["seedDemoStore"] = (_parent, _arguments, { ports }) =>
-  seedDemoCatalog(ports);
+export const seedDemoStore: MutationResolvers["seedDemoStore"] = (_parent, { input }, { ports }) =>
+  seedDemoCatalog(ports, input.warehouseIds);

@@ -1,0 +1,22 @@
+/**
+ * A consumer in a process of its own, for tests to kill: it tells when it has the first event in hand, its effect written
+ * but not committed, and then never comes to an end with it.
+ */
+import { openDatabase } from "@angidi/datastores";
+import { consume, openEventLog } from "../../src/index.ts";
+import { recordEffect } from "../world.ts";
+
+const log = openEventLog({ url: process.env.LOG_URL! });
+const consumer = openDatabase({ url: process.env.CONSUMER_URL!, schema: "carts" });
+await consume({
+  log,
+  group: "carts.test",
+  topics: ["order.confirmed"],
+  database: consumer,
+  async handle(transaction, event) {
+    await recordEffect(transaction, event);
+    if (event.subject !== process.env.STOPS_AT) return;
+    process.stdout.write("in hand\n");
+    await new Promise(() => {});
+  },
+}).start();

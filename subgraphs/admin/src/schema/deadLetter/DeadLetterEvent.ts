@@ -1,0 +1,5 @@
+import type { DeadLetterEventResolvers } from "../../generated/resolvers.ts";
+
+export const DeadLetterEvent: DeadLetterEventResolvers = {
+  data: ({ data }) => JSON.stringify(data),
+};

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { demoProducts } from "../../src/demo/assortment.ts";
+import { type Answer, anybody, staff, startWorld, type World } from "../world.ts";
+
+const demo = { service: "demo" };
+const warehouses = { warehouseIds: ["west", "europe"] };
+
+describe("The demo store", () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.close());
+
+  const count = async () => {
+    let products = 0;
+    for (let after: string | null = null; ; ) {
+      const page: Answer = await world.ask("ProductList", { first: 100, after });
+      products += page.edges.length;
+      after = page.pageInfo.endCursor;
+      if (!page.pageInfo.hasNextPage) return products;
+    }
+  };
+
+  test("is there after the first call, with stock; the second changes nothing", async () => {
+    const first = demoProducts()[0]!;
+    // The store's own may have a slug of ours.
+    await world.product({ title: first.title, slug: first.slug });
+    const levels: Answer[] = await world.ask("SeedDemoStore", warehouses, demo);
+    expect(Object.fromEntries(world.inventory.onHand)).toEqual(
+      Object.fromEntries(levels.map(({ sku, onHand }) => [sku, onHand])),
+    );
+    expect(world.inventory.elsewhere.size).toBeGreaterThan(levels.length / 4);
+    expect(await count()).toBe(demoProducts().length + 1);
+    const list = await world.ask("ProductList", { first: 100 });
+    const skus = list.edges.flatMap(({ node }: Answer) => (node.brand ? node.skus : []));
+    expect(new Set(levels.map(({ sku }) => sku)).isSupersetOf(new Set(skus))).toBe(true);
+    const { edges } = await world.ask("ProductList", { first: 100, filter: { category: "kitchen" } });
+    expect(edges.length).toBeGreaterThan(50);
+
+    const calls = world.inventory.calls;
+    expect(await world.ask("SeedDemoStore", warehouses, demo)).toEqual([]);
+    expect(world.inventory.calls).toBe(calls);
+    expect(await count()).toBe(demoProducts().length + 1);
+  });
+
+  test("does not bring back what staff deleted", async () => {
+    const { id, slug } = await world.ask("Product", { slug: "birthday-gift-card" });
+    await world.mutate("DeleteProduct", { id });
+    await world.ask("SeedDemoStore", warehouses, demo);
+    expect(await world.ask("Product", { slug }, staff)).toBeNull();
+  });
+
+  test("is for whoever seeds it alone", async () => {
+    for (const who of [anybody, staff, { service: "carts" }]) {
+      expect(await world.refusals("SeedDemoStore", warehouses, who)).toEqual(["FORBIDDEN"]);
+    }
+  });
+});

@@ -1,0 +1,84 @@
+import { databaseUrlOf, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import { z } from "zod";
+import type { ProviderAccounts } from "./providers/providers.ts";
+
+const serviceAccount = z.string().refine(isServiceAccount, "must be the JSON key of a service account");
+
+const configuration = z
+  .object({
+    DATABASE_URL: settings.postgresUrl,
+    EVENTS_DATABASE_URL: settings.postgresUrl,
+    SERVICE_SIGNING_KEY: settings.signingKey,
+    NODE_ENV: z.string().default("development"),
+    PORT: settings.port.default(4000),
+    /** Where people reach the gateway; links in messages lead there. */
+    PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).optional(),
+    /** What the shop calls itself in messages. */
+    SHOP_NAME: z.string().max(100).default("Angidi"),
+    SENDGRID_API_KEY: z.string().optional(),
+    SENDGRID_FROM: z.string().includes("@", { error: "must be an e-mail address" }).optional(),
+    TWILIO_ACCOUNT_SID: z.string().startsWith("AC", { error: "must begin with AC" }).optional(),
+    TWILIO_AUTH_TOKEN: z.string().optional(),
+    TWILIO_FROM: z.string().optional(),
+    FIREBASE_SERVICE_ACCOUNT: serviceAccount.optional(),
+  })
+  .superRefine((given, { addIssue }) => {
+    // A provider with half its settings is a mistake, and not a wish for the outbox.
+    for (const group of [["SENDGRID_API_KEY", "SENDGRID_FROM"] as const, twilioNames]) {
+      if (!group.some((name) => given[name])) continue;
+      for (const name of group.filter((name) => !given[name])) {
+        addIssue({ code: "custom", path: [name], message: `must be given with ${group.find((one) => given[one])}` });
+      }
+    }
+  });
+
+const twilioNames = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const;
+
+export interface Configuration {
+  readonly databaseUrl: string;
+  readonly eventsDatabaseUrl: string;
+  readonly signingKey: string;
+  readonly isProduction: boolean;
+  readonly shop: { readonly name: string; readonly url: string };
+  readonly accounts: ProviderAccounts;
+}
+
+/** The whole configuration of notifications. Throws ConfigurationError, which lists every mistake. */
+export function readConfig(environment: Environment): Configuration {
+  const databaseUrl = databaseUrlOf("notifications", environment);
+  const parsed = parseEnvironment(configuration, {
+    ...environment,
+    DATABASE_URL: databaseUrl,
+    EVENTS_DATABASE_URL: environment.EVENTS_DATABASE_URL || environment.DATABASE_URL || databaseUrl,
+  });
+  const { SENDGRID_API_KEY, SENDGRID_FROM, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM } = parsed;
+  const publicUrl = parsed.PUBLIC_URL ?? `http://localhost:${parsed.PORT}`;
+  return {
+    databaseUrl: parsed.DATABASE_URL,
+    eventsDatabaseUrl: parsed.EVENTS_DATABASE_URL,
+    signingKey: parsed.SERVICE_SIGNING_KEY,
+    isProduction: parsed.NODE_ENV === "production",
+    shop: { name: parsed.SHOP_NAME, url: publicUrl.replace(/\/+$/, "") },
+    accounts: {
+      sendGrid: SENDGRID_API_KEY && SENDGRID_FROM ? { apiKey: SENDGRID_API_KEY, from: SENDGRID_FROM } : null,
+      twilio:
+        TWILIO_ACCOUNT_SID && TWILIO_AUTH_TOKEN && TWILIO_FROM
+          ? { accountSid: TWILIO_ACCOUNT_SID, authToken: TWILIO_AUTH_TOKEN, from: TWILIO_FROM }
+          : null,
+      firebase: parsed.FIREBASE_SERVICE_ACCOUNT ? { serviceAccount: parsed.FIREBASE_SERVICE_ACCOUNT } : null,
+    },
+  };
+}
+
+function isServiceAccount(text: string): boolean {
+  try {
+    const key: unknown = JSON.parse(text);
+    return (
+      typeof key === "object" &&
+      key !== null &&
+      ["project_id", "client_email", "private_key"].every((name) => typeof Reflect.get(key, name) === "string")
+    );
+  } catch {
+    return false;
+  }
+}

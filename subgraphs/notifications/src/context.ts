@@ -1,0 +1,4 @@
+import type { Context as SubgraphContext } from "@angidi/subgraph";
+import type { Ports } from "./ports.ts";
+
+export type Context = SubgraphContext<Ports>;

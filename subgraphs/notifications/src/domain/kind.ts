@@ -1,0 +1,53 @@
+/** The ways a message can go. */
+export const channels = ["EMAIL", "SMS", "PUSH", "IN_APP"] as const;
+export type Channel = (typeof channels)[number];
+
+/** What a message is about. */
+export const kinds = [
+  "WELCOME",
+  "ORDER_CONFIRMED",
+  "ORDER_SHIPPED",
+  "ORDER_DELIVERED",
+  "ORDER_CANCELLED",
+  "ORDER_REJECTED",
+  "PAYMENT_FAILED",
+  "PAYMENT_REFUNDED",
+] as const;
+export type Kind = (typeof kinds)[number];
+
+interface Terms {
+  /** Transactional: people need it on record, so it cannot be switched off. */
+  readonly mandatory: readonly Channel[];
+  /** On unless people switch it off. */
+  readonly byDefault: readonly Channel[];
+}
+
+const terms: Readonly<Record<Kind, Terms>> = {
+  WELCOME: { mandatory: [], byDefault: ["EMAIL", "IN_APP"] },
+  ORDER_CONFIRMED: { mandatory: ["EMAIL"], byDefault: ["PUSH", "IN_APP"] },
+  ORDER_SHIPPED: { mandatory: [], byDefault: ["EMAIL", "SMS", "PUSH", "IN_APP"] },
+  ORDER_DELIVERED: { mandatory: [], byDefault: ["EMAIL", "PUSH", "IN_APP"] },
+  ORDER_CANCELLED: { mandatory: ["EMAIL"], byDefault: ["PUSH", "IN_APP"] },
+  ORDER_REJECTED: { mandatory: ["EMAIL"], byDefault: ["PUSH", "IN_APP"] },
+  PAYMENT_FAILED: { mandatory: ["EMAIL"], byDefault: ["PUSH", "IN_APP"] },
+  PAYMENT_REFUNDED: { mandatory: ["EMAIL"], byDefault: ["PUSH", "IN_APP"] },
+};
+
+/** Whether messages of this kind go out on this channel whatever people choose. */
+export function isMandatory(kind: Kind, channel: Channel): boolean {
+  return terms[kind].mandatory.includes(channel);
+}
+
+/** What somebody chose for a kind and channel. */
+export interface Preference {
+  readonly kind: Kind;
+  readonly channel: Channel;
+  readonly enabled: boolean;
+}
+
+/** Whether messages of the kind are wanted on the channel, by what was chosen or else by the kind's own terms. */
+export function isWanted(kind: Kind, channel: Channel, chosen: readonly Preference[]): boolean {
+  if (isMandatory(kind, channel)) return true;
+  const choice = chosen.find((preference) => preference.kind === kind && preference.channel === channel);
+  return choice?.enabled ?? terms[kind].byDefault.includes(channel);
+}

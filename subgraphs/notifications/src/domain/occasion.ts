@@ -1,0 +1,103 @@
+import { type OrderData, orderData, type PaymentData, paymentData, userRegistered } from "@angidi/event-contracts";
+import type { Kind } from "./kind.ts";
+import type { MessageData } from "./messageData.ts";
+
+/** Something that people are told of. */
+export interface Occasion {
+  readonly kind: Kind;
+  readonly eventId: string;
+  readonly at: Date;
+  readonly userId: string | null;
+  /** As the event has it; else the user's own is taken. */
+  readonly email: string | null;
+  readonly orderId: string | null;
+  readonly data: Pick<MessageData, "order" | "payment">;
+}
+
+/** Whom an order's news is for. */
+export interface OrderContact {
+  readonly orderId: string;
+  readonly userId: string | null;
+  readonly email: string | null;
+  readonly number: string;
+}
+
+/** Events are read here, so that a broken one is told apart from a broken store. */
+export const readOrder = (data: unknown): OrderData => orderData.parse(data);
+export const readPayment = (data: unknown): PaymentData => paymentData.parse(data);
+export const readUser = (data: unknown) => userRegistered.data.parse(data);
+
+interface Told {
+  readonly id: string;
+  readonly type: string;
+  readonly time: string;
+}
+
+const orderKinds: Readonly<Record<string, Kind>> = {
+  "order.confirmed": "ORDER_CONFIRMED",
+  "order.shipped": "ORDER_SHIPPED",
+  "order.delivered": "ORDER_DELIVERED",
+  "order.cancelled": "ORDER_CANCELLED",
+  "order.rejected": "ORDER_REJECTED",
+};
+
+/** The shopper has gone by then; of every other refusal the checkout tells at once, and payment.failed of declines. */
+const refusedBehindTheirBack: readonly (string | null)[] = ["TIMED_OUT", "RESERVATION_EXPIRED"];
+
+/** What an order's event is an occasion for; null when nobody needs to hear of it. */
+export function orderOccasion(event: Told, order: OrderData, userId: string | null): Occasion | null {
+  const kind = orderKinds[event.type];
+  if (!kind || (kind === "ORDER_REJECTED" && !refusedBehindTheirBack.includes(order.reason))) return null;
+  const { currency } = order;
+  return {
+    kind,
+    eventId: event.id,
+    at: new Date(event.time),
+    userId,
+    email: order.email,
+    orderId: order.orderId,
+    data: {
+      order: {
+        number: order.number,
+        total: { amount: order.total, currency },
+        partial: order.status === "PARTIALLY_SHIPPED",
+        reason: kind === "ORDER_CANCELLED" ? order.reason : null,
+        lines: order.lines.map(({ title, quantity, unitPrice }) => ({
+          title,
+          quantity,
+          unitPrice: { amount: unitPrice, currency },
+        })),
+      },
+      payment: null,
+    },
+  };
+}
+
+/** What a payment's event is an occasion for, once its order is known. */
+export function paymentOccasion(event: Told, payment: PaymentData, contact: OrderContact): Occasion {
+  return {
+    kind: event.type === "payment.refunded" ? "PAYMENT_REFUNDED" : "PAYMENT_FAILED",
+    eventId: event.id,
+    at: new Date(event.time),
+    userId: contact.userId,
+    email: contact.email,
+    orderId: contact.orderId,
+    data: {
+      order: { number: contact.number, total: null, partial: false, reason: null, lines: [] },
+      payment: { amount: payment.amount, currency: payment.currency },
+    },
+  };
+}
+
+/** A new account is welcomed. */
+export function welcomeOccasion(event: Told, userId: string, email: string): Occasion {
+  return {
+    kind: "WELCOME",
+    eventId: event.id,
+    at: new Date(event.time),
+    userId,
+    email,
+    orderId: null,
+    data: { order: null, payment: null },
+  };
+}

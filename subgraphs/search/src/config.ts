@@ -1,0 +1,36 @@
+import { databaseUrlOf, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import { z } from "zod";
+
+const configuration = z.object({
+  DATABASE_URL: settings.postgresUrl,
+  EVENTS_DATABASE_URL: settings.postgresUrl,
+  SERVICE_SIGNING_KEY: settings.signingKey,
+  /** The shop's one currency, of prices to filter by. */
+  CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "must be a code of ISO 4217, such as USD")
+    .default("USD"),
+});
+
+export interface Configuration {
+  readonly databaseUrl: string;
+  readonly eventsDatabaseUrl: string;
+  readonly signingKey: string;
+  readonly currency: string;
+}
+
+/** The whole configuration of search. Throws ConfigurationError, which lists every mistake. */
+export function readConfig(environment: Environment): Configuration {
+  const databaseUrl = databaseUrlOf("search", environment);
+  const parsed = parseEnvironment(configuration, {
+    ...environment,
+    DATABASE_URL: databaseUrl,
+    EVENTS_DATABASE_URL: environment.EVENTS_DATABASE_URL || environment.DATABASE_URL || databaseUrl,
+  });
+  return {
+    databaseUrl: parsed.DATABASE_URL,
+    eventsDatabaseUrl: parsed.EVENTS_DATABASE_URL,
+    signingKey: parsed.SERVICE_SIGNING_KEY,
+    currency: parsed.CURRENCY,
+  };
+}

@@ -1,0 +1,168 @@
+import type { Queryable } from "@angidi/datastores";
+import { type FacetValue, inStockKey, outOfStockKey, type SearchDocument, titleKeyOf } from "../../domain/document.ts";
+import { skuKey } from "../../domain/interpretation.ts";
+import { neverSold } from "../../domain/popularity.ts";
+import type { IndexWriter } from "../indexWriter.ts";
+
+/**
+ * The writer on a transaction. Writers wait for each other: a document takes its stock and popularity from tables that
+ * another writer may be changing, and the one that comes later must see what the earlier one did.
+ */
+export function postgresWriter(transaction: Queryable): IndexWriter {
+  const inTurn = async (write: () => Promise<unknown>) => {
+    await transaction.query(
+      "search.lockWriters",
+      "SELECT pg_advisory_xact_lock(hashtextextended('angidi.search.writers', 0))",
+    );
+    await write();
+  };
+
+  return {
+    async put(documents) {
+      if (documents.length === 0) return;
+      await inTurn(async () => {
+        await transaction.query("search.addFacetValues", addFacetValues, [JSON.stringify(facetValuesOf(documents))]);
+        await transaction.query("search.addWords", addWords, [wordsIn(documents)]);
+        await transaction.query("search.put", putDocuments, [JSON.stringify(documents.map(toRow)), neverSold]);
+      });
+    },
+
+    async withdraw(withdrawals) {
+      if (withdrawals.length === 0) return;
+      await inTurn(() => transaction.query("search.withdraw", withdrawDocuments, [JSON.stringify(withdrawals)]));
+    },
+
+    async setStock(levels) {
+      if (levels.length === 0) return;
+      const rows = levels.map((level) => ({ ...level, sku: skuKey(level.sku) }));
+      await inTurn(async () => {
+        await transaction.query("search.setStock", setStock, [JSON.stringify(rows)]);
+        await transaction.query("search.showStock", showStock, [rows.map(({ sku }) => sku), inStockKey, outOfStockKey]);
+      });
+    },
+
+    async addSales(sales) {
+      if (sales.length === 0) return;
+      await inTurn(async () => {
+        await transaction.query("search.addSales", addSales, [JSON.stringify(sales)]);
+        await transaction.query("search.showSales", showSales, [sales.map(({ productId }) => productId)]);
+      });
+    },
+  };
+}
+
+function facetValuesOf(documents: readonly SearchDocument[]): (FacetValue & { readonly labelKey: string })[] {
+  const byKey = new Map(documents.flatMap(({ facets }) => facets).map((value) => [value.key, value]));
+  return [...byKey.values()].map((value) => ({ ...value, labelKey: titleKeyOf(value.label) }));
+}
+
+function wordsIn(documents: readonly SearchDocument[]): string[] {
+  const words = documents.flatMap((document) => Object.values(document.words).flatMap((text) => text.split(" ")));
+  return [...new Set(words)].filter((word) => word !== "" && word.length <= 64).sort();
+}
+
+function toRow({ words, facets, title, brand, description, ...document }: SearchDocument) {
+  return {
+    ...document,
+    ...{ shown_title: title, shown_brand: brand, shown_description: description },
+    ...{ title: words.title, brand: words.brand, labels: words.labels, description_words: words.description },
+    keys: facets.map(({ key }) => key),
+  };
+}
+
+/** A category's name may change; of other values the first spelling is kept. */
+const addFacetValues = `
+  INSERT INTO facet_values (key, facet, facet_label, value, label, label_key)
+  SELECT key, facet, "facetLabel", value, label, "labelKey"
+  FROM jsonb_to_recordset($1::jsonb)
+    AS new (key text, facet text, "facetLabel" text, value text, label text, "labelKey" text)
+  WHERE NOT EXISTS (
+    SELECT FROM facet_values AS known
+    WHERE known.key = new.key AND (known.facet <> 'category' OR known.label = new.label)
+  )
+  ON CONFLICT (key) DO UPDATE SET label = excluded.label, label_key = excluded.label_key`;
+
+const addWords = `
+  INSERT INTO vocabulary (word, stem)
+  SELECT word, stem FROM unnest($1::text[]) AS word, unnest(tsvector_to_array(to_tsvector('shop', word))) AS stem
+  WHERE NOT EXISTS (SELECT FROM vocabulary AS known WHERE known.word = word.word)
+  ON CONFLICT DO NOTHING`;
+
+const livingGenerations = "SELECT id FROM generations WHERE state IN ('active', 'building')";
+
+const putDocuments = `
+  WITH new AS MATERIALIZED (
+    SELECT "productId" AS product_id, version, slug, shown_title, shown_brand, shown_description,
+      setweight(to_tsvector('shop', title), 'A') || setweight(to_tsvector('shop', brand), 'B')
+        || setweight(to_tsvector('shop', labels), 'C') || setweight(to_tsvector('shop', description_words), 'D') AS words,
+      ARRAY(SELECT id FROM facet_values WHERE key = ANY (keys)) AS facets, skus, prices,
+      EXISTS (SELECT FROM stock WHERE sku = ANY (skus) AND in_stock) AS in_stock,
+      coalesce((SELECT popularity FROM popularity WHERE popularity.product_id = "productId"), $2) AS popularity,
+      "createdAt" AS created_at, "titleKey" AS title_key
+    FROM jsonb_to_recordset($1::jsonb) AS document (
+      "productId" uuid, version bigint, slug text, shown_title text, shown_brand text, shown_description text,
+      title text, brand text, labels text, description_words text, keys text[], skus text[], prices bigint[],
+      "createdAt" bigint, "titleKey" text
+    )
+  ), written AS (
+    INSERT INTO documents AS known (generation, product_id, version, visible, words, facets, skus, prices, price_min,
+      price_max, in_stock, popularity, created_at, title_key)
+    SELECT generation.id, product_id, version, true, words,
+      ARRAY[1, CASE WHEN in_stock THEN 2 ELSE 3 END] || facets, skus, prices, prices[1],
+      prices[cardinality(prices)], in_stock, popularity, created_at, title_key
+    FROM new, (${livingGenerations}) AS generation
+    ON CONFLICT (generation, product_id) DO UPDATE SET version = excluded.version, visible = true,
+      words = excluded.words, facets = excluded.facets, skus = excluded.skus, prices = excluded.prices,
+      price_min = excluded.price_min, price_max = excluded.price_max, in_stock = excluded.in_stock,
+      popularity = excluded.popularity, created_at = excluded.created_at, title_key = excluded.title_key
+    WHERE known.version < excluded.version
+    RETURNING known.generation, known.product_id
+  )
+  INSERT INTO document_texts AS known (generation, product_id, slug, title, brand, description)
+  SELECT generation, product_id, slug, shown_title, shown_brand, shown_description FROM written JOIN new USING (product_id)
+  ON CONFLICT (generation, product_id) DO UPDATE SET slug = excluded.slug, title = excluded.title,
+    brand = excluded.brand, description = excluded.description`;
+
+/** The row stays as a mark of its version; its facets go, and with them its part in every count. */
+const withdrawDocuments = `
+  WITH gone AS (
+    INSERT INTO documents AS known (generation, product_id, version, visible, words, facets, skus, prices, price_min,
+      price_max, in_stock, popularity, created_at, title_key)
+    SELECT generation.id, "productId", version, false, '', '{}', '{}', '{}', 0, 0, false, 0, 0, ''
+    FROM jsonb_to_recordset($1::jsonb) AS gone ("productId" uuid, version bigint), (${livingGenerations}) AS generation
+    ON CONFLICT (generation, product_id) DO UPDATE SET version = excluded.version, visible = false, words = '',
+      facets = '{}', skus = '{}', prices = '{}', title_key = ''
+    WHERE known.version < excluded.version
+    RETURNING known.generation, known.product_id
+  )
+  DELETE FROM document_texts AS texts USING gone
+  WHERE texts.generation = gone.generation AND texts.product_id = gone.product_id`;
+
+const setStock = `
+  INSERT INTO stock AS known (sku, in_stock, version)
+  SELECT DISTINCT ON (sku) sku, "inStock", version
+  FROM jsonb_to_recordset($1::jsonb) AS level (sku text, "inStock" boolean, version bigint)
+  ORDER BY sku, version DESC
+  ON CONFLICT (sku) DO UPDATE SET in_stock = excluded.in_stock, version = excluded.version
+  WHERE known.version < excluded.version`;
+
+const showStock = `
+  UPDATE documents SET in_stock = NOT in_stock, facets = array_replace(
+    facets,
+    (SELECT id FROM facet_values WHERE key = CASE WHEN in_stock THEN $2 ELSE $3 END),
+    (SELECT id FROM facet_values WHERE key = CASE WHEN in_stock THEN $3 ELSE $2 END)
+  )
+  WHERE visible AND skus && $1::text[]
+    AND in_stock <> EXISTS (SELECT FROM stock WHERE sku = ANY (documents.skus) AND stock.in_stock)`;
+
+/** The logarithm of the sum of what two logarithms stand for. */
+const addSales = `
+  INSERT INTO popularity AS known (product_id, popularity)
+  SELECT "productId", popularity FROM jsonb_to_recordset($1::jsonb) AS sale ("productId" uuid, popularity double precision)
+  ON CONFLICT (product_id) DO UPDATE SET popularity = greatest(known.popularity, excluded.popularity)
+    + ln(1 + exp(greatest(-50, -abs(known.popularity - excluded.popularity))))`;
+
+const showSales = `
+  UPDATE documents SET popularity = sold.popularity FROM popularity AS sold
+  WHERE sold.product_id = ANY ($1::uuid[]) AND documents.product_id = sold.product_id
+    AND documents.generation IN (${livingGenerations})`;

@@ -1,0 +1,80 @@
+import type { AskedQuery, Findings, Interpretation } from "../domain/interpretation.ts";
+
+export type SearchSort = "RELEVANCE" | "PRICE_ASC" | "PRICE_DESC" | "NEWEST" | "POPULARITY";
+
+/** A condition, of which the facet of the same name does not count. */
+export type Condition =
+  | { readonly facet: string; readonly kind: "values"; readonly keys: readonly string[] }
+  | { readonly facet: "price"; readonly kind: "price"; readonly min: number | null; readonly max: number | null };
+
+export interface SearchRequest {
+  /** Null lists everything. */
+  readonly query: Interpretation | null;
+  readonly conditions: readonly Condition[];
+  readonly sort: SearchSort;
+  /** The last hit of the page before. */
+  readonly after: Place | null;
+  readonly limit: number;
+  /** Popularity as of this time; the same for all pages of a search, so that no hit changes its place between them. */
+  readonly at: Date;
+}
+
+/** Where a hit stands in the order of a search. */
+export interface Place {
+  readonly key: number;
+  readonly productId: string;
+}
+
+export interface Hit extends Place {
+  readonly slug: string;
+  readonly title: string;
+  readonly brand: string | null;
+  readonly description: string;
+}
+
+export interface FacetCount {
+  readonly facet: string;
+  readonly facetLabel: string;
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+export interface SearchResult {
+  readonly total: number;
+  readonly facets: readonly FacetCount[];
+  readonly hits: readonly Hit[];
+  /** Folded words of the vocabulary that have a stem with the query in common. */
+  readonly forms: readonly string[];
+}
+
+export interface Suggestions {
+  readonly queries: readonly string[];
+  readonly categories: readonly string[];
+  readonly products: readonly { readonly productId: string; readonly title: string }[];
+}
+
+/** How a product comes to its score. */
+export interface Explanation {
+  readonly score: number;
+  readonly textRelevance: number;
+  readonly stockFactor: number;
+  readonly popularityFactor: number;
+  readonly inStock: boolean;
+  /** Pieces sold as they count now. */
+  readonly popularity: number;
+  /** For each term, the fields in which it was found. */
+  readonly fields: readonly (readonly ("TITLE" | "BRAND" | "LABELS" | "DESCRIPTION")[])[];
+}
+
+/** What is searched. Both kinds of engine pass test/searchIndexContract.ts. */
+export interface SearchIndex {
+  /** What the index knows of a query's words; by one statement. */
+  findings(asked: AskedQuery): Promise<Findings>;
+  /** One page, the count and the facets; by one statement. */
+  search(request: SearchRequest): Promise<SearchResult>;
+  /** At most `limit` of each kind; by one statement. */
+  suggest(words: readonly string[], limit: number): Promise<Suggestions>;
+  /** Null when the product is not visible, or does not match. */
+  explain(query: Interpretation, productId: string, at: Date): Promise<Explanation | null>;
+}

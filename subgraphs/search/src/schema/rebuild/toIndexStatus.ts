@@ -1,0 +1,12 @@
+import type { IndexStatus } from "../../data/indexWriter.ts";
+
+export function toIndexStatus({ building, ...status }: IndexStatus) {
+  return {
+    ...status,
+    rebuild: building && {
+      generation: building.generation,
+      startedAt: building.startedAt,
+      products: building.readCount,
+    },
+  };
+}

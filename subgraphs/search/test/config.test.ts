@@ -1,0 +1,26 @@
+import { describe, expect, test } from "@jest/globals";
+import { readConfig } from "../src/config.ts";
+import { searchDatabaseUrl } from "../src/data/postgres/searchDatabaseUrl.ts";
+
+const complete = { DATABASE_URL: "postgresql://localhost/angidi", SERVICE_SIGNING_KEY: "k".repeat(32) };
+
+describe("the configuration", () => {
+  test("is that of the platform unless search has its own", () => {
+    expect(readConfig({ ...complete, SEARCH_DATABASE_URL: "postgresql://localhost/search" })).toEqual({
+      databaseUrl: "postgresql://localhost/search",
+      eventsDatabaseUrl: "postgresql://localhost/angidi",
+      signingKey: complete.SERVICE_SIGNING_KEY,
+      currency: "USD",
+    });
+  });
+
+  test("tells of all its mistakes together", () => {
+    const mistaken = () => readConfig({ DATABASE_URL: "mysql://x", CURRENCY: "dollars" });
+    for (const name of ["DATABASE_URL", "SERVICE_SIGNING_KEY", "CURRENCY"]) expect(mistaken).toThrow(name);
+  });
+
+  test("keeps the options of a database's URL", () => {
+    const url = new URL(searchDatabaseUrl("postgresql://localhost/angidi?options=-c%20work_mem%3D8MB"));
+    expect(url.searchParams.get("options")).toMatch(/^-c work_mem=8MB -c plan_cache_mode=/);
+  });
+});
