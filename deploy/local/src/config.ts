@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import { ConfigurationError, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
 import { z } from "zod";
 import { subgraphNames } from "./subgraphs.ts";
 
@@ -42,6 +42,10 @@ export function readConfig(environment: Environment): LocalConfig {
   const given = parseEnvironment(schema, environment);
   const production = given.NODE_ENV === "production";
   const databaseUrls = databaseUrlsOf(given);
+  const subgraphsHere = subgraphNames.filter((name) => !environment[`${name.toUpperCase()}_URL`]);
+  if (subgraphsHere.length < subgraphNames.length && !given.SERVICE_SIGNING_KEY) {
+    throw new ConfigurationError("SERVICE_SIGNING_KEY must be given where some subgraphs run elsewhere: theirs.");
+  }
   return {
     host: given.HOST,
     port: given.PORT,
@@ -49,7 +53,7 @@ export function readConfig(environment: Environment): LocalConfig {
     databaseUrls,
     needsEmbeddedPostgres: stores.some((name) => !databaseUrls[name]),
     signingKey: given.SERVICE_SIGNING_KEY,
-    subgraphsHere: subgraphNames.filter((name) => !environment[`${name.toUpperCase()}_URL`]),
+    subgraphsHere,
     // The demo accounts' password is known to everybody, so they never come into being in production.
     demo: (given.DEMO ?? true) && !production,
     environment,

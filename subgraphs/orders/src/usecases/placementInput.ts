@@ -1,8 +1,8 @@
 import { isId } from "@angidi/datastores";
 import { readEmail } from "../domain/email.ts";
 import type { PaymentProvider, ShippingAddress } from "../domain/order.ts";
+import { isPaymentToken } from "../domain/paymentToken.ts";
 import { readShippingAddress, type TypedAddress } from "../domain/shippingAddress.ts";
-import { readLine } from "../domain/text.ts";
 import { checkKey, type InvalidInput, invalidInput } from "./refusal.ts";
 
 /** What a client asks to place, as it came. */
@@ -26,8 +26,6 @@ export interface PlacementRequest {
   readonly expectedTotal: { readonly amount: number; readonly currency: string } | null;
 }
 
-const longestToken = 255;
-
 /** Reads what a guest or a signed-in customer asks to place. A cart id of another form is one that nobody has. */
 export function readPlacement(
   input: PlacementInput,
@@ -43,9 +41,12 @@ export function readPlacement(
   const address = readShippingAddress(input.shippingAddress);
   if (address.kind === "invalid") return invalidInput(["shippingAddress", address.field], address.message);
 
-  const paymentMethod = readLine(input.payment.paymentMethod, longestToken);
-  if (paymentMethod === null) {
-    return invalidInput(["payment", "paymentMethod"], "paymentMethod must be the provider's token");
+  const { provider, paymentMethod } = input.payment;
+  if (!isPaymentToken(paymentMethod)) {
+    return invalidInput(
+      ["payment", "paymentMethod"],
+      "paymentMethod must be the provider's token, never a card's number",
+    );
   }
   const expected = input.expectedTotal ?? null;
   if (expected && (expected.amount < 0 || !/^[A-Z]{3}$/.test(expected.currency))) {
@@ -59,7 +60,7 @@ export function readPlacement(
       email,
       shippingAddress: address.address,
       shippingMethodId: input.shippingMethodId,
-      payment: { provider: input.payment.provider, paymentMethod },
+      payment: { provider, paymentMethod },
       expectedTotal: expected,
     },
   };
