@@ -38,7 +38,8 @@ export type RepeatedRefusal = Extract<
   { kind: "OUT_OF_STOCK" | "DISCOUNT_CODE_UNKNOWN" | "DISCOUNT_CODE_USED_UP" | "PAYMENT_DECLINED" }
 >;
 
-type PlacePorts = DrivePorts & Pick<Ports, "placements" | "redrives" | "actionTimeoutSeconds" | "now" | "newId" | "newNumber">;
+type PlacePorts = DrivePorts &
+  Pick<Ports, "placements" | "redrives" | "actionTimeoutSeconds" | "now" | "newId" | "newNumber">;
 
 /** When to answer at the latest, decided or not: before the gateway gives the request up. */
 const deadlineMilliseconds = 10_000;

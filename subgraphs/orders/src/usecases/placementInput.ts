@@ -1,8 +1,7 @@
+import { type PostalAddress, parseAddress, parseEmail, type TypedAddress } from "@angidi/contact";
 import { isId } from "@angidi/datastores";
-import { readEmail } from "../domain/email.ts";
-import type { PaymentProvider, ShippingAddress } from "../domain/order.ts";
+import type { PaymentProvider } from "../domain/order.ts";
 import { isPaymentToken } from "../domain/paymentToken.ts";
-import { readShippingAddress, type TypedAddress } from "../domain/shippingAddress.ts";
 import { checkKey, type InvalidInput, invalidInput } from "./refusal.ts";
 
 /** What a client asks to place, as it came. */
@@ -20,7 +19,7 @@ export interface PlacementInput {
 export interface PlacementRequest {
   readonly cartId: string;
   readonly email: string | null;
-  readonly shippingAddress: ShippingAddress;
+  readonly shippingAddress: PostalAddress;
   readonly shippingMethodId: string;
   readonly payment: { readonly provider: PaymentProvider; readonly paymentMethod: string };
   readonly expectedTotal: { readonly amount: number; readonly currency: string } | null;
@@ -34,11 +33,11 @@ export function readPlacement(
   const wrongKey = checkKey(input.idempotencyKey);
   if (wrongKey) return wrongKey;
 
-  const email = readEmail(input.email ?? "");
+  const email = parseEmail(input.email ?? "");
   if (email === null && (isGuest || input.email?.trim())) {
     return invalidInput(["email"], isGuest ? "A guest must give a valid e-mail address" : "email is not valid");
   }
-  const address = readShippingAddress(input.shippingAddress);
+  const address = parseAddress(input.shippingAddress);
   if (address.kind === "invalid") return invalidInput(["shippingAddress", address.field], address.message);
 
   const { provider, paymentMethod } = input.payment;
