@@ -4,6 +4,14 @@
  *
  * Node's own "exports" already stop `@angidi/x/src/…`; the rules here stop the way round it by relative paths.
  */
+// swc's walker does not know `using` yet; to it, that is a declaration as by `const`.
+const { Visitor } = require("@swc/core/Visitor.js");
+const { visitStatement } = Visitor.prototype;
+Visitor.prototype.visitStatement = function (statement) {
+  if (statement.type !== "UsingDeclaration") return visitStatement.call(this, statement);
+  return { ...statement, decls: this.visitVariableDeclarators(statement.decls) };
+};
+
 const workspace = "^((?:packages|subgraphs|clients)/[^/]+|schema/events|deploy/local|gateway|e2e|bench)/";
 
 /** Reads or writes something outside the process, or runs other things than functions. */

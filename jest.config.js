@@ -12,7 +12,7 @@ export default {
   // Workspace packages are links in node_modules; jest sees their real paths, which are outside of it.
   transformIgnorePatterns: ["/node_modules/"],
   testEnvironment: "node",
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: "100%", // tests wait for the database more than they compute
   globalSetup: "<rootDir>/packages/testing/src/globalSetup.ts",
   globalTeardown: "<rootDir>/packages/testing/src/globalTeardown.ts",

@@ -17,12 +17,16 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const lockFile = join(root, "package-lock.json");
 const installedLock = join(root, "node_modules/.package-lock.json");
 const stampFile = join(root, "node_modules/.angidi-installed");
+/** Lines of npm's explanation; what follows is how to call it. */
+const longestReason = 20;
 const ownNode = join(root, "node_modules/.bin/node");
 
 const environment = {
   ...process.env,
   // Where a file that is named is looked for.
   INIT_CWD: process.env.INIT_CWD ?? process.cwd(),
+  // Hashing a password takes 19 MiB, which glibc would keep for the next time; large blocks are given back at once.
+  MALLOC_MMAP_THRESHOLD_: process.env.MALLOC_MMAP_THRESHOLD_ ?? "1048576",
   // None of the tools calls home.
   TURBO_TELEMETRY_DISABLED: "1",
   APOLLO_TELEMETRY_DISABLED: "1",
@@ -77,11 +81,20 @@ async function installDependencies() {
   const [npm, ...first] = process.env.npm_execpath
     ? [process.env.npm_node_execpath ?? process.execPath, process.env.npm_execpath]
     : ["npm"];
-  const { code, output } = await run(npm, [...first, "ci", "--include=dev", "--no-audit", "--no-fund"]);
+  const { code, output } = await run(npm, [
+    ...first,
+    "ci",
+    "--include=dev",
+    "--loglevel=error",
+    "--no-audit",
+    "--no-fund",
+  ]);
   clearInterval(tick);
 
-  if (code !== 0)
-    throw new Error(`${output.trim()}\nThe dependencies could not be installed: npm ci ended with ${code}.`);
+  if (code !== 0) {
+    const reason = output.trim().split("\n").slice(0, longestReason).join("\n");
+    throw new Error(`${reason}\nThe dependencies could not be installed: npm ci ended with ${code}.`);
+  }
   if (!existsSync(ownNode)) {
     throw new Error(
       "npm installed no Node of its own. Are install scripts switched off (npm config get ignore-scripts)?",

@@ -22,11 +22,11 @@ onEveryPlatform(
             status: "REJECTED",
             paymentStatus: "VOIDED",
           }),
-        { timeout: 20_000 },
+        { timeout: 45_000 },
       );
       expect(await available(platform(), teapot.slug)).toBe(1);
       expect((await shopper.ask("PlaceOrder", { input: placement(cartId) })).order.status).toBe("CONFIRMED");
-    }, 40_000);
+    }, 90_000);
   },
   { PAYMENT_ACTION_TIMEOUT: "2", RESERVATION_EXPIRY: "30" },
 );

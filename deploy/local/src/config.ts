@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import { ConfigurationError, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
 import { type MetricsReaders, metricsReaders } from "@angidi/telemetry";
 import { z } from "zod";
 import { subgraphNames } from "./subgraphs.ts";
@@ -50,6 +50,10 @@ export function readConfig(environment: Environment): LocalConfig {
   // The demo accounts' password is known to everybody, so they never come into being in production.
   const demo = (given.DEMO ?? true) && given.NODE_ENV !== "production";
   const databaseUrls = databaseUrlsOf(given);
+  const subgraphsHere = subgraphNames.filter((name) => !environment[`${name.toUpperCase()}_URL`]);
+  if (subgraphsHere.length < subgraphNames.length && !given.SERVICE_SIGNING_KEY) {
+    throw new ConfigurationError("SERVICE_SIGNING_KEY must be given where some subgraphs run elsewhere: theirs.");
+  }
   return {
     host: given.HOST,
     port: given.PORT,
@@ -57,7 +61,7 @@ export function readConfig(environment: Environment): LocalConfig {
     databaseUrls,
     needsEmbeddedPostgres: stores.some((name) => !databaseUrls[name]),
     signingKey: given.SERVICE_SIGNING_KEY,
-    subgraphsHere: subgraphNames.filter((name) => !environment[`${name.toUpperCase()}_URL`]),
+    subgraphsHere,
     demo,
     demoOrders: demo && (given.DEMO_ORDERS ?? true),
     metricsReaders: given.METRICS_FROM,

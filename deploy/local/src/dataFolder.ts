@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { accessSync, constants, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { PlatformError } from "./platformError.ts";
 
 /** Makes the folder if need be. Throws PlatformError when nothing can be kept in it. */
 export function openDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -14,6 +14,13 @@ export function openDataFolder(folder: string): void {
       `The folder ${folder} cannot be used (${code}): make it writable, or name another with ANGIDI_DATA.`,
     );
   }
+}
+
+/** With the folders above it. Node's own recursion never ends where a system says ENOENT to every attempt (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** The key that signs callers' identities: made once and kept, so that a session survives a restart. */

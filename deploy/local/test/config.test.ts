@@ -27,7 +27,9 @@ describe("the configuration", () => {
   });
 
   test("runs no subgraph here that has a URL", () => {
-    expect(readConfig({ ORDERS_URL: "http://orders/graphql" }).subgraphsHere).not.toContain("orders");
+    const elsewhere = { ORDERS_URL: "http://orders/graphql" };
+    expect(readConfig({ ...elsewhere, SERVICE_SIGNING_KEY: "k".repeat(32) }).subgraphsHere).not.toContain("orders");
+    expect(() => readConfig(elsewhere)).toThrow("SERVICE_SIGNING_KEY must be given");
   });
 
   test("leaves the demo store out when told to, and always in production", () => {

@@ -30,5 +30,7 @@ test("a folder is made with those above it", () => {
 
 test("a folder that cannot be made is told in a sentence", () => {
   writeFileSync(join(folder, "file"), "");
-  expect(() => openDataFolder(join(folder, "file", "data"))).toThrow(/cannot be used \(ENOTDIR\): make it writable/);
+  for (const impossible of [join(folder, "file", "data"), "/proc/angidi/data"]) {
+    expect(() => openDataFolder(impossible)).toThrow(/cannot be used \(E\w+\): make it writable/);
+  }
 });

@@ -64,7 +64,7 @@ describe.each(faults)("a neighbour that fails (%s) for a while", (fault) => {
 
 describe("a refusal", () => {
   test.concurrent.each([
-    ["of the code", (world: World) => world.carts.newCode("TENTH", 0), testCard.good, "DiscountCodeRefused"],
+    ["of the code", (world: World) => world.carts.newCode("TENTH", 0), testCard.good, "DiscountCodeUsedUp"],
     ["of the stock", (world: World) => world.inventory.setStock("TEA", 1), testCard.good, "OutOfStock"],
     ["of the card", () => {}, testCard.declined, "PaymentDeclined"],
     ["at the capture", () => {}, testCard.failsLater, "PaymentDeclined"],

@@ -20,12 +20,13 @@ export async function startSubgraph(
   const subgraph = await module.create(environment, surroundings);
   let server: ListeningServer;
   try {
+    // Jobs and relays first: a request that meets them unprepared would wait for them with a connection in hand.
+    await subgraph.start();
     server = await listen(subgraph, {
       port: portOf(module.name, environment),
       host: environment.HOST || "127.0.0.1",
       log: surroundings.log,
     });
-    await subgraph.start();
   } catch (error) {
     await subgraph.stop();
     throw error;

@@ -1,4 +1,5 @@
-import { type Address, destinationOf } from "../domain/destination.ts";
+import type { TypedAddress } from "@angidi/contact";
+import { destinationOf } from "../domain/destination.ts";
 import { type Quote, quote } from "../domain/quote.ts";
 import {
   type CartEmpty,
@@ -18,7 +19,7 @@ import { unavailableLine } from "./unavailableLine.ts";
 export interface QuoteCheckout {
   readonly userId: string | null;
   readonly cartId: string;
-  readonly shippingAddress: Address;
+  readonly shippingAddress: TypedAddress;
   /** Null: the first that leads there. */
   readonly shippingMethodId: string | null;
 }

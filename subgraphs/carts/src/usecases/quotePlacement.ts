@@ -1,6 +1,6 @@
+import type { TypedAddress } from "@angidi/contact";
 import { type Cart, emptiedByOrder } from "../domain/cart.ts";
-import { countryCodes } from "../domain/countries.ts";
-import type { Address } from "../domain/destination.ts";
+import { destinationOf } from "../domain/destination.ts";
 import { type Quote, quote } from "../domain/quote.ts";
 import {
   type CartAlreadyOrdered,
@@ -21,7 +21,7 @@ import { unavailableLine } from "./unavailableLine.ts";
 export interface QuotePlacement {
   readonly userId: string | null;
   readonly cartId: string;
-  readonly shippingAddress: Pick<Address, "countryCode" | "region">;
+  readonly shippingAddress: TypedAddress;
   readonly shippingMethodId: string;
 }
 
@@ -54,13 +54,14 @@ export async function quotePlacement(
   if (emptiedByOrder(cart)) return cartAlreadyOrdered();
   if (cart.lines.length === 0) return cartEmpty();
 
-  const countryCode = shippingAddress.countryCode.trim().toUpperCase();
-  if (!countryCodes.has(countryCode)) return destinationNotServed();
+  // Orders has checked the address before it asks; what is left to go wrong is the country.
+  const destination = destinationOf(shippingAddress);
+  if (destination.kind !== "destination") return destinationNotServed();
   const prices = await priceCart(ports, cart, "left-to-redemption");
   const unavailable = unavailableLine(cart, prices);
   if (unavailable) return unavailable;
 
-  const quoted = quote(prices.priced, { countryCode, region: shippingAddress.region ?? null }, shippingMethodId);
+  const quoted = quote(prices.priced, destination.destination, shippingMethodId);
   if (quoted.kind !== "quoted") return quoted;
   return { kind: "quoted", cart, prices, quote: quoted.quote };
 }

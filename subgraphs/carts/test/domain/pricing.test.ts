@@ -1,6 +1,6 @@
+import { countryCodes } from "@angidi/contact";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { countryCodes } from "../../src/domain/countries.ts";
 import { priceCart } from "../../src/domain/pricing.ts";
 import { quote } from "../../src/domain/quote.ts";
 import { currencies, linesIn, noon, promotionOf, promotionsIn } from "./arbitraries.ts";

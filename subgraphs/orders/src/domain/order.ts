@@ -1,19 +1,8 @@
+import type { PostalAddress } from "@angidi/contact";
 import type { OrderKey } from "./orderId.ts";
 import type { OrderStatus } from "./orderStates.ts";
 import type { PaymentStatus } from "./paymentStatus.ts";
 import type { UndoReason } from "./undoReason.ts";
-
-/** Where an order is sent. */
-export interface ShippingAddress {
-  readonly fullName: string;
-  readonly line1: string;
-  readonly line2: string | null;
-  readonly city: string;
-  readonly region: string | null;
-  readonly postalCode: string;
-  readonly countryCode: string;
-  readonly phone: string | null;
-}
 
 /** Which way the saga goes. Once UNDOING never PLACING again; SETTLED when there is nothing to drive. */
 export type Direction = "PLACING" | "UNDOING" | "SETTLED";
@@ -72,7 +61,7 @@ export interface OrderHead extends OrderKey {
   readonly total: number;
   readonly refunded: number;
   readonly email: string | null;
-  readonly shippingAddress: ShippingAddress;
+  readonly shippingAddress: PostalAddress;
   readonly shippingMethod: string;
   readonly paymentProvider: PaymentProvider;
   readonly paymentMethod: string;

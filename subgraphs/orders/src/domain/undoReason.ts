@@ -11,7 +11,7 @@ export interface Shortage {
 /** Why an order is undone. Kept with it, so that a repeat of the request is answered as the first was. */
 export type UndoReason =
   | { readonly kind: "OUT_OF_STOCK"; readonly shortages: readonly Shortage[] }
-  | { readonly kind: "DISCOUNT_CODE_REFUSED"; readonly code: string; readonly message: string }
+  | { readonly kind: "DISCOUNT_CODE_UNKNOWN" | "DISCOUNT_CODE_USED_UP"; readonly code: string }
   | { readonly kind: "PAYMENT_DECLINED"; readonly code: string; readonly message: string }
   /** The shopper was asked to confirm and did not, or was declined afterwards. */
   | { readonly kind: "PAYMENT_ACTION_FAILED"; readonly code: string; readonly message: string }

@@ -1,5 +1,5 @@
+import type { PostalAddress } from "@angidi/contact";
 import { loadOperations, operation, type ServiceClient } from "@angidi/service-client";
-import type { ShippingAddress } from "../domain/order.ts";
 import type {
   PlacementQuoteQuery,
   PlacementQuoteQueryVariables,
@@ -18,7 +18,7 @@ export type QuoteRefused = Extract<QuoteResult, { __typename: "PlacementRefused"
 /** What to order, where to and how. */
 export interface QuoteRequest {
   readonly cartId: string;
-  readonly shippingAddress: ShippingAddress;
+  readonly shippingAddress: PostalAddress;
   readonly shippingMethodId: string;
 }
 

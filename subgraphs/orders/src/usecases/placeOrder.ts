@@ -35,10 +35,11 @@ export type PlaceOrderOutcome =
 /** The reasons that the request itself is answered with. An order that was undone later is shown as it stands. */
 export type RepeatedRefusal = Extract<
   UndoReason,
-  { kind: "OUT_OF_STOCK" | "DISCOUNT_CODE_REFUSED" | "PAYMENT_DECLINED" }
+  { kind: "OUT_OF_STOCK" | "DISCOUNT_CODE_UNKNOWN" | "DISCOUNT_CODE_USED_UP" | "PAYMENT_DECLINED" }
 >;
 
-type PlacePorts = DrivePorts & Pick<Ports, "placements" | "redrives" | "now" | "newId" | "newNumber">;
+type PlacePorts = DrivePorts &
+  Pick<Ports, "placements" | "redrives" | "actionTimeoutSeconds" | "now" | "newId" | "newNumber">;
 
 /** When to answer at the latest, decided or not: before the gateway gives the request up. */
 const deadlineMilliseconds = 10_000;
@@ -101,8 +102,9 @@ async function place(
       placedAt: ports.now(),
     });
     const work = { order: { buyerId: order.buyerId, id: order.id }, attempt: 0 };
+    const firstLook = Math.min(firstLookSeconds, ports.actionTimeoutSeconds);
     const placed = await ports.placements.place(order, key, (transaction) =>
-      ports.redrives.later("placement", work, firstLookSeconds, transaction),
+      ports.redrives.later("placement", work, firstLook, transaction),
     );
     switch (placed.kind) {
       case "placed":
@@ -141,7 +143,8 @@ function outcomeOf(order: Order): PlaceOrderOutcome {
   const reason = order.undoReason;
   switch (reason?.kind) {
     case "OUT_OF_STOCK":
-    case "DISCOUNT_CODE_REFUSED":
+    case "DISCOUNT_CODE_UNKNOWN":
+    case "DISCOUNT_CODE_USED_UP":
     case "PAYMENT_DECLINED":
       return { kind: "undone", reason, order };
   }

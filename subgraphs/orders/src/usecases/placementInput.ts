@@ -1,8 +1,7 @@
+import { type PostalAddress, parseAddress, parseEmail, type TypedAddress } from "@angidi/contact";
 import { isId } from "@angidi/datastores";
-import { readEmail } from "../domain/email.ts";
-import type { PaymentProvider, ShippingAddress } from "../domain/order.ts";
-import { readShippingAddress, type TypedAddress } from "../domain/shippingAddress.ts";
-import { readLine } from "../domain/text.ts";
+import type { PaymentProvider } from "../domain/order.ts";
+import { isPaymentToken } from "../domain/paymentToken.ts";
 import { checkKey, type InvalidInput, invalidInput } from "./refusal.ts";
 
 /** What a client asks to place, as it came. */
@@ -20,13 +19,11 @@ export interface PlacementInput {
 export interface PlacementRequest {
   readonly cartId: string;
   readonly email: string | null;
-  readonly shippingAddress: ShippingAddress;
+  readonly shippingAddress: PostalAddress;
   readonly shippingMethodId: string;
   readonly payment: { readonly provider: PaymentProvider; readonly paymentMethod: string };
   readonly expectedTotal: { readonly amount: number; readonly currency: string } | null;
 }
-
-const longestToken = 255;
 
 /** Reads what a guest or a signed-in customer asks to place. A cart id of another form is one that nobody has. */
 export function readPlacement(
@@ -36,16 +33,19 @@ export function readPlacement(
   const wrongKey = checkKey(input.idempotencyKey);
   if (wrongKey) return wrongKey;
 
-  const email = readEmail(input.email ?? "");
+  const email = parseEmail(input.email ?? "");
   if (email === null && (isGuest || input.email?.trim())) {
     return invalidInput(["email"], isGuest ? "A guest must give a valid e-mail address" : "email is not valid");
   }
-  const address = readShippingAddress(input.shippingAddress);
+  const address = parseAddress(input.shippingAddress);
   if (address.kind === "invalid") return invalidInput(["shippingAddress", address.field], address.message);
 
-  const paymentMethod = readLine(input.payment.paymentMethod, longestToken);
-  if (paymentMethod === null) {
-    return invalidInput(["payment", "paymentMethod"], "paymentMethod must be the provider's token");
+  const { provider, paymentMethod } = input.payment;
+  if (!isPaymentToken(paymentMethod)) {
+    return invalidInput(
+      ["payment", "paymentMethod"],
+      "paymentMethod must be the provider's token, never a card's number",
+    );
   }
   const expected = input.expectedTotal ?? null;
   if (expected && (expected.amount < 0 || !/^[A-Z]{3}$/.test(expected.currency))) {
@@ -59,7 +59,7 @@ export function readPlacement(
       email,
       shippingAddress: address.address,
       shippingMethodId: input.shippingMethodId,
-      payment: { provider: input.payment.provider, paymentMethod },
+      payment: { provider, paymentMethod },
       expectedTotal: expected,
     },
   };

@@ -1,4 +1,5 @@
-import { isIdempotencyKey, readLine } from "../domain/text.ts";
+import { parseLine } from "@angidi/contact";
+import { isIdempotencyKey } from "../domain/idempotencyKey.ts";
 
 /** The input breaks a rule that its types cannot express; `path` leads to where, within `input`. */
 export interface InvalidInput {
@@ -21,7 +22,7 @@ const longestReason = 500;
 
 /** A reason given in words, or what is wrong with it. Line breaks are for the reader, so they become spaces. */
 export function readReason(reason: string): { readonly kind: "valid"; readonly reason: string } | InvalidInput {
-  const line = readLine(reason.replace(/\s+/g, " "), longestReason);
+  const line = parseLine(reason.replace(/\s+/g, " "), longestReason);
   if (line !== null) return { kind: "valid", reason: line };
   return invalidInput(["reason"], `reason must have 1 to ${longestReason} characters`);
 }
@@ -34,7 +35,7 @@ export function readLabel(
   text: string | null | undefined,
 ): { readonly kind: "valid"; readonly label: string | null } | InvalidInput {
   if (text === null || text === undefined || text.trim() === "") return { kind: "valid", label: null };
-  const label = readLine(text, longestLabel);
+  const label = parseLine(text, longestLabel);
   if (label !== null) return { kind: "valid", label };
   return invalidInput([field], `${field} must have 1 to ${longestLabel} characters`);
 }

@@ -1,11 +1,11 @@
+import { parseEmail } from "@angidi/contact";
 import { ConfigurationError } from "@angidi/subgraph";
 import { describe, expect, test } from "@jest/globals";
 import { readConfig } from "../../src/config.ts";
 import { accessTo, seesAddresses } from "../../src/domain/access.ts";
-import { readEmail } from "../../src/domain/email.ts";
+import { isIdempotencyKey } from "../../src/domain/idempotencyKey.ts";
 import { paymentStatusAfterRefund } from "../../src/domain/paymentStatus.ts";
 import { pauseAfter } from "../../src/domain/retryPolicy.ts";
-import { isIdempotencyKey } from "../../src/domain/text.ts";
 import { paymentStatusAfterUndo, statusAfterUndo, type UndoReason } from "../../src/domain/undoReason.ts";
 
 test.each([
@@ -56,7 +56,7 @@ test("pauses grow up to five minutes", () => {
 test.each(["ada@example.com", " ada+news@mail.example.co.uk ", "用户@例子.广告", "o'neil@example.ie"])(
   "%s is an e-mail address",
   (text) => {
-    expect(readEmail(text)).toBe(text.trim());
+    expect(parseEmail(text)).toBe(text.trim());
   },
 );
 test.each([
@@ -72,7 +72,7 @@ test.each([
   "ada@example.com\nbcc: bob@example.com",
   "<ada@example.com>",
 ])("%j is none", (text) => {
-  expect(readEmail(text)).toBeNull();
+  expect(parseEmail(text)).toBeNull();
 });
 
 test("an idempotency key is one to 255 printable characters", () => {

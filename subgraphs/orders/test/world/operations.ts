@@ -20,7 +20,6 @@ export const placeOrderMutation = `mutation PlaceOrder($input: PlaceOrderInput!)
     ... on OutOfStock { message shortages { variant { id } requested available } }
     ... on PriceChanged { message expected { amount currency } actual { amount currency } }
     ... on PaymentDeclined { message code }
-    ... on DiscountCodeRefused { code }
     ... on UserError { message path }
   }
 }`;

@@ -1,5 +1,6 @@
+import type { PostalAddress } from "@angidi/contact";
 import type { Queryable } from "@angidi/datastores";
-import type { Address, PostalAddress } from "../domain/address.ts";
+import type { Address } from "../domain/address.ts";
 
 export interface AddressRepository {
   /** The address books of several users, each in the order in which its addresses were added. */

@@ -1,4 +1,4 @@
-import { parseLine } from "./text.ts";
+import { parseLine } from "@angidi/contact";
 
 const longestDisplayName = 100;
 

@@ -1,4 +1,4 @@
-import { isLongerThan } from "./text.ts";
+import { isLongerThan } from "@angidi/contact";
 
 const shortestPassword = 8;
 /** Hashing takes time by length; nobody types more. */

@@ -1,5 +1,5 @@
+import { parseEmail } from "@angidi/contact";
 import { parseDisplayName } from "./displayName.ts";
-import { parseEmail } from "./email.ts";
 import { normalisePassword, type PasswordWeakness, passwordWeakness } from "./password.ts";
 
 /** What a new account is made of, as typed or as parsed. */

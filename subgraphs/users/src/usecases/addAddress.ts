@@ -1,11 +1,6 @@
+import { type ParsedAddress, parseAddress, type TypedAddress } from "@angidi/contact";
 import { newId } from "@angidi/datastores";
-import {
-  type Address,
-  addressBookSize,
-  type ParsedAddress,
-  parseAddress,
-  type TypedAddress,
-} from "../domain/address.ts";
+import { type Address, addressBookSize } from "../domain/address.ts";
 import type { Ports } from "../ports.ts";
 
 export type AddAddressResult =

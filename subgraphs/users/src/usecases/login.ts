@@ -1,5 +1,5 @@
+import { parseEmail } from "@angidi/contact";
 import type { UserWithPassword } from "../data/users.ts";
-import { parseEmail } from "../domain/email.ts";
 import { normalisePassword } from "../domain/password.ts";
 import type { Session } from "../domain/session.ts";
 import type { Ports } from "../ports.ts";

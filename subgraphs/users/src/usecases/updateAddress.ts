@@ -1,5 +1,6 @@
+import { type ParsedAddress, parseAddress, type TypedAddress } from "@angidi/contact";
 import { isId } from "@angidi/datastores";
-import { type Address, type ParsedAddress, parseAddress, type TypedAddress } from "../domain/address.ts";
+import type { Address } from "../domain/address.ts";
 import type { Ports } from "../ports.ts";
 
 export type UpdateAddressResult =

@@ -1,5 +1,5 @@
+import type { PostalAddress } from "@angidi/contact";
 import type { Context } from "../../context.ts";
-import type { PostalAddress } from "../../domain/address.ts";
 import type { User } from "../../domain/user.ts";
 import { noAccount, refusal } from "../userErrors.ts";
 

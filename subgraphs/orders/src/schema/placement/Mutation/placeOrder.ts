@@ -45,7 +45,9 @@ function toUndone(reason: RepeatedRefusal, lines: readonly { readonly variantId:
     }
     case "PAYMENT_DECLINED":
       return { ...refusal("PaymentDeclined", reason.message, ["payment"]), code: reason.code };
-    case "DISCOUNT_CODE_REFUSED":
-      return { ...refusal("DiscountCodeRefused", reason.message), code: reason.code };
+    case "DISCOUNT_CODE_UNKNOWN":
+      return refusal("DiscountCodeUnknown", `There is no discount code ${reason.code} any more`);
+    case "DISCOUNT_CODE_USED_UP":
+      return refusal("DiscountCodeUsedUp", `The discount code ${reason.code} was used as often as it may be`);
   }
 }

@@ -1,4 +1,4 @@
-import { parseEmail } from "../../../domain/email.ts";
+import { parseEmail } from "@angidi/contact";
 import type { QueryResolvers } from "../../../generated/resolvers.ts";
 
 export const userByEmail: QueryResolvers["userByEmail"] = async (_parent, { email }, { ports }) => {

@@ -1,4 +1,4 @@
-import { isLongerThan } from "./text.ts";
+import { isLongerThan } from "./line.ts";
 
 // RFC 5321, 4.5.3.1: a local part of 64 octets; 254 is what fits a path of 256 with its brackets.
 const longestAddress = 254;

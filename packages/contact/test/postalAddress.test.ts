@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { parseAddress } from "../../src/domain/address.ts";
+import { parseAddress } from "../src/index.ts";
 
 const typed = {
   fullName: "Ann Lee",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { parseEmail } from "../../src/domain/email.ts";
+import { parseEmail } from "../src/index.ts";
 
 describe("an e-mail address", () => {
   it.each([
