@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import type { LocalConfig } from "./config.ts";
 import { demoAccounts } from "./demoAccounts.ts";
 import { openDemoJournal } from "./demoJournal.ts";
+import { giveMemoryBack } from "./demoMemory.ts";
 import { type OrderMaking, playOrder } from "./demoOrder.ts";
 import { planDemoOrders } from "./demoOrderPlan.ts";
 import { accountHolders, demoShoppers } from "./demoPeople.ts";
@@ -59,6 +60,7 @@ async function makeOrders(
     journal.noteDone(order.number);
   }
   journal.finish();
+  giveMemoryBack();
 }
 
 interface Offered {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { LocalConfig } from "./config.ts";
+import { giveMemoryBack } from "./demoMemory.ts";
 
 /**
  * Fills the demo store the first time that the folder is used with these databases. A platform without it is of use
@@ -14,6 +15,7 @@ export async function fillDemoStoreOnce(config: LocalConfig, log: Logger, fill: 
   if (read(file).includes(stores)) return true;
   try {
     await fill();
+    giveMemoryBack();
     writeFileSync(file, `${stores}\n`, { flag: "a" });
     return true;
   } catch (error) {

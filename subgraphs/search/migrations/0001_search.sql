@@ -91,32 +91,36 @@ INSERT INTO facet_values (id, key, facet, facet_label, value, label) VALUES
   (2, E'availability\nin_stock', 'availability', 'Availability', 'in_stock', 'In stock'),
   (3, E'availability\nout_of_stock', 'availability', 'Availability', 'out_of_stock', 'Out of stock');
 
--- How many documents have a value, counted as documents change: facets of the whole catalogue are read, not counted.
+-- How many documents have a value, counted as documents change: facets of the whole catalogue, and of all that is in
+-- stock, are read and not counted.
 CREATE TABLE facet_totals (
   generation integer NOT NULL,
   facet_value_id integer NOT NULL,
+  in_stock boolean NOT NULL,
   documents integer NOT NULL,
-  PRIMARY KEY (generation, facet_value_id)
+  PRIMARY KEY (generation, facet_value_id, in_stock)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);
 
 CREATE FUNCTION count_facets() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    INSERT INTO facet_totals AS known (generation, facet_value_id, documents)
-    SELECT generation, facet, count(*) FROM added, unnest(facets) AS facet GROUP BY 1, 2 ORDER BY 1, 2
-    ON CONFLICT (generation, facet_value_id) DO UPDATE SET documents = known.documents + excluded.documents;
+    INSERT INTO facet_totals AS known (generation, facet_value_id, in_stock, documents)
+    SELECT generation, facet, in_stock, count(*) FROM added, unnest(facets) AS facet GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+    ON CONFLICT (generation, facet_value_id, in_stock) DO UPDATE SET documents = known.documents + excluded.documents;
   ELSIF TG_OP = 'UPDATE' THEN
-    INSERT INTO facet_totals AS known (generation, facet_value_id, documents)
-    SELECT generation, facet, sum(change) FROM (
-      SELECT generation, facet, 1 AS change FROM added, unnest(facets) AS facet
+    INSERT INTO facet_totals AS known (generation, facet_value_id, in_stock, documents)
+    SELECT generation, facet, in_stock, sum(change) FROM (
+      SELECT generation, facet, in_stock, 1 AS change FROM added, unnest(facets) AS facet
       UNION ALL
-      SELECT generation, facet, -1 FROM removed, unnest(facets) AS facet
-    ) AS changes GROUP BY 1, 2 HAVING sum(change) <> 0 ORDER BY 1, 2
-    ON CONFLICT (generation, facet_value_id) DO UPDATE SET documents = known.documents + excluded.documents;
+      SELECT generation, facet, in_stock, -1 FROM removed, unnest(facets) AS facet
+    ) AS changes GROUP BY 1, 2, 3 HAVING sum(change) <> 0 ORDER BY 1, 2, 3
+    ON CONFLICT (generation, facet_value_id, in_stock) DO UPDATE SET documents = known.documents + excluded.documents;
   ELSE
     UPDATE facet_totals AS known SET documents = known.documents - gone.documents FROM (
-      SELECT generation, facet, count(*)::integer AS documents FROM removed, unnest(facets) AS facet GROUP BY 1, 2
-    ) AS gone WHERE known.generation = gone.generation AND known.facet_value_id = gone.facet;
+      SELECT generation, facet, in_stock, count(*)::integer AS documents
+      FROM removed, unnest(facets) AS facet GROUP BY 1, 2, 3
+    ) AS gone
+    WHERE (known.generation, known.facet_value_id, known.in_stock) = (gone.generation, gone.facet, gone.in_stock);
   END IF;
   RETURN NULL;
 END $$;

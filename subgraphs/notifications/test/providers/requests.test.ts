@@ -150,7 +150,7 @@ describe("Twilio", () => {
 
 /** Firebase's address is fixed in its package: this hands its requests to the receiver instead, without TLS. */
 class ToReceiver extends Agent {
-  createConnection(_options: ClientRequestArgs) {
+  override createConnection(_options: ClientRequestArgs) {
     return connect(api.port, "127.0.0.1");
   }
 }

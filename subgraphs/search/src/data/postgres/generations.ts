@@ -18,7 +18,7 @@ export function postgresGenerations(database: Database): Generations {
       const [row] = await database.query<{ id: number; activated_at: Date; documents: number; building: Raw | null }>(
         "search.status",
         `SELECT id, activated_at,
-           coalesce((SELECT documents FROM facet_totals WHERE generation = id AND facet_value_id = 1), 0) AS documents,
+           coalesce((SELECT sum(documents) FROM facet_totals WHERE generation = id AND facet_value_id = 1), 0) AS documents,
            (SELECT to_json(building) FROM (SELECT ${columns} FROM generations WHERE state = 'building') AS building) AS building
          FROM generations WHERE state = 'active'`,
       );

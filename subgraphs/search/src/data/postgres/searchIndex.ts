@@ -13,7 +13,7 @@ import {
 } from "./searchStatement.ts";
 import { suggestStatement } from "./suggestStatement.ts";
 
-/** [which condition alone it misses as a bit, 0 for none, -1 for the count without any; facet; its label; value; label; count] */
+/** [which condition alone it misses as a bit, 0 for none, -1 for totals; facet; its label; value; label; count] */
 type CountRow = readonly [number, string, string, string, string, number];
 
 interface SearchRow {
@@ -75,9 +75,14 @@ export function postgresSearchIndex(database: Queryable): SearchIndex {
 
 function toResult({ counts, hits, forms }: SearchRow, { conditions, query }: SearchRequest): SearchResult {
   const rows = counts ?? [];
-  const isListing = query === null && conditions.length === 0;
+  const isListing = query === null && narrowing(conditions).length === 0;
   const total = rows.find(([missed, facet]) => facet === "all" && missed === (isListing ? -1 : 0))?.[5] ?? 0;
   return { total, facets: facetCounts(rows, conditions, query), hits: hits ?? [], forms: forms ?? [] };
+}
+
+/** Totals are kept for all products and for those in stock: every other condition narrows them further. */
+function narrowing(conditions: readonly Condition[]): Condition[] {
+  return conditions.filter(({ facet }) => facet !== "availability");
 }
 
 function facetCounts(
@@ -85,12 +90,13 @@ function facetCounts(
   conditions: readonly Condition[],
   query: Interpretation | null,
 ): FacetCount[] {
+  const [first, ...more] = narrowing(conditions);
   const bitOf = new Map(conditions.map(({ facet }, index) => [facet, 2 ** index]));
   const counts = new Map<string, FacetCount>();
   for (const [missed, facet, facetLabel, value, label, count] of rows) {
     if (facet === "all") continue;
     const bit = bitOf.get(facet);
-    const readsTotals = query === null && (conditions.length === 0 || (conditions.length === 1 && bit !== undefined));
+    const readsTotals = query === null && (first === undefined || (more.length === 0 && first.facet === facet));
     if (readsTotals ? missed !== -1 : missed !== 0 && missed !== bit) continue;
     const key = `${facet}\n${value}`;
     const known = counts.get(key);

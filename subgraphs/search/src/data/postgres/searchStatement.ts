@@ -47,7 +47,8 @@ const keys: Readonly<Record<Exclude<SearchSort, "RELEVANCE">, { readonly key: st
  *
  * A document that fails one condition alone still counts in that condition's own facet: `missed` has a bit for every
  * condition that it fails. Documents that fail two count nowhere and are not looked at. Where there is no query, what is
- * counted without any condition is read from `facet_totals`, so that no search has to go through the whole catalogue.
+ * counted without any condition but that of stock is read from `facet_totals` (as -1 for what it misses), so that no
+ * search has to go through the whole catalogue.
  */
 export function searchStatement({ query, conditions, sort, after, limit, at }: SearchRequest): Statement {
   const values: unknown[] = [];
@@ -56,6 +57,8 @@ export function searchStatement({ query, conditions, sort, after, limit, at }: S
   const tsquery = query && query.sku === null ? `to_tsquery('shop', ${parameter(queryText(query))})` : null;
   const text = tsquery ? `words @@ ${tsquery}` : query ? `skus @> ARRAY[${parameter(query.sku)}]` : null;
   const { key, falls } = orderOf();
+  const narrowing = conditions.filter(({ facet }) => facet !== "availability");
+  const inStock = narrowing.length < conditions.length;
   const checks = conditions.map((condition) => checkOf(condition, parameter));
   const after_ = after
     ? `AND key ${falls ? "<=" : ">="} ${parameter(after.key)}::float8
@@ -68,14 +71,15 @@ export function searchStatement({ query, conditions, sort, after, limit, at }: S
   const visible = `generation = ${activeGeneration} AND visible`;
   // The sum keeps the planner from looking for the generation in an index, which would give it all documents.
   const visibleMatch = `generation + 0 = ${activeGeneration} AND visible`;
-  const isListing = text === null && checks.length === 0;
-  const usesTotals = text === null && checks.length <= 1;
+  const isListing = text === null && narrowing.length === 0;
+  const usesTotals = text === null && narrowing.length <= 1;
+  const listed = `SELECT product_id, ${key} AS key FROM documents WHERE ${visible}${inStock ? " AND in_stock" : ""}`;
   const parts = isListing
-    ? [`page AS (${page(`(SELECT product_id, ${key} AS key FROM documents WHERE ${visible}) AS listed`)})`]
+    ? [`page AS (${page(`(${listed}) AS listed`)})`]
     : [
         `matched AS MATERIALIZED (
           SELECT product_id, facets, ${key} AS key, ${missedBits(checks)} AS missed
-          FROM documents WHERE ${[visibleMatch, text, atMostOneMissed(checks, usesTotals)].filter(Boolean).join(" AND ")}
+          FROM documents WHERE ${[visibleMatch, text, usesTotals ? checks[conditions.indexOf(narrowing[0]!)] : atMostOneMissed(checks)].filter(Boolean).join(" AND ")}
         )`,
         `page AS (${page("(SELECT product_id, key FROM matched WHERE missed = 0) AS hits")})`,
         `counted AS (
@@ -87,8 +91,9 @@ export function searchStatement({ query, conditions, sort, after, limit, at }: S
     ...(isListing ? [] : ["SELECT missed, value, count FROM counted"]),
     ...(usesTotals
       ? [
-          `SELECT -1, facet_value_id, documents FROM facet_totals
-           WHERE generation = ${activeGeneration} AND documents > 0`,
+          `SELECT -1, facet_value_id, sum(documents)::integer FROM facet_totals
+           WHERE generation = ${activeGeneration} ${inStock ? "AND (in_stock OR facet_value_id IN (2, 3))" : ""}
+           GROUP BY 2 HAVING sum(documents) > 0`,
         ]
       : []),
   ].join(" UNION ALL ");
@@ -135,8 +140,7 @@ function missedBits(checks: readonly string[]): string {
 }
 
 /** Written out as what must hold together, so that an index can be used for it. */
-function atMostOneMissed(checks: readonly string[], usesTotals: boolean): string | null {
-  if (usesTotals) return checks[0] ?? null;
+function atMostOneMissed(checks: readonly string[]): string | null {
   if (checks.length < 2) return null;
   const allBut = checks.map((_, left) => `(${checks.filter((_check, index) => index !== left).join(" AND ")})`);
   return `(${allBut.join(" OR ")})`;

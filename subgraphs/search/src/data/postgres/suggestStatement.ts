@@ -23,9 +23,8 @@ export function suggestStatement(words: readonly string[], limit: number): State
       ), '[]') AS queries, coalesce((
         SELECT json_agg(label) FROM (
           SELECT label FROM facet_values JOIN facet_totals ON facet_value_id = id
-          WHERE facet = 'category' AND generation = ${activeGeneration} AND documents > 0
-            AND label_key LIKE $2
-          ORDER BY documents DESC, label LIMIT $3
+          WHERE facet = 'category' AND generation = ${activeGeneration} AND label_key LIKE $2
+          GROUP BY id, label HAVING sum(documents) > 0 ORDER BY sum(documents) DESC, label LIMIT $3
         ) AS found
       ), '[]') AS categories, coalesce((
         SELECT json_agg(json_build_object('productId', product_id, 'title', title)) FROM (
