@@ -2,7 +2,7 @@
  * A platform that is killed (SIGKILL, as by a power cut) at one moment of a placement, named by CRASH_AFTER. It stands
  * between orders and the services that it calls, so the platform itself knows nothing of it.
  */
-import type { SubgraphRequest } from "@angidi/subgraph";
+import { endUserOf, IDENTITY_HEADER, type SubgraphRequest, verifyIdentity } from "@angidi/subgraph";
 import { type Between, composePlatform } from "./composition.ts";
 
 /** The internal mutation that carries out a step of the saga. */
@@ -22,7 +22,12 @@ function die(): never {
   throw new Error("killed");
 }
 
-const calls = ({ query }: SubgraphRequest, field: string) => new RegExp(`\\b${field}\\b`).test(query);
+/** Whether a signed-in customer's own request calls the field. Jobs that go on with other orders call for nobody. */
+function calls({ query, headers }: SubgraphRequest, field: string): boolean {
+  if (!new RegExp(`\\b${field}\\b`).test(query)) return false;
+  const { caller } = verifyIdentity(headers[IDENTITY_HEADER], process.env.SERVICE_SIGNING_KEY!);
+  return endUserOf(caller).kind === "user";
+}
 
 const between: Between = (from, to, transport) => ({
   ...transport,
