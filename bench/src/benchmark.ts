@@ -110,7 +110,7 @@ export async function recordRuns(
   return runs;
 }
 
-/** The median over the rounds of what `of` gives. */
+/** The median over the rounds of what `of` gives; a round in which nothing was finished has no say. */
 export function over<Round>(rounds: readonly Round[], of: (round: Round) => number): number {
-  return median(rounds.map(of));
+  return median(rounds.map(of).filter(Number.isFinite));
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { newId } from "@angidi/datastores";
 import { eventOf, notificationFailed } from "@angidi/event-contracts";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { NotificationRepository } from "../src/data/notificationRepository.ts";
+import type { NotificationRepository, Place, Placed } from "../src/data/notificationRepository.ts";
 import type { DeliveryAttempt } from "../src/domain/notification.ts";
 import { aMessage } from "./makeMessage.ts";
 
@@ -77,16 +77,12 @@ export function notificationRepositoryContract(engine: string, open: () => Promi
       const sameTime = Array.from({ length: 5 }, () => aMessage({ orderId }));
       await store.notifications.add(sameTime);
       const seen: string[] = [];
-      for (let after = null; ; ) {
-        const page: Awaited<ReturnType<NotificationRepository["list"]>> = await store.notifications.list(
-          orderId,
-          2,
-          after,
-        );
-        if (page.length === 0) break;
+      let after: Place | null = null;
+      do {
+        const page: Placed[] = await store.notifications.list(orderId, 2, after);
         seen.push(...page.map(({ notification }) => notification.id));
-        after = page.at(-1)!.place as never;
-      }
+        after = page.at(-1)?.place ?? null;
+      } while (after);
       expect(seen).toEqual(
         sameTime
           .map(({ id }) => id)

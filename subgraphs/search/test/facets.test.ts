@@ -147,6 +147,24 @@ describe("facets and the total", () => {
     );
   }, 60_000);
 
+  test("of all that is in stock, and of a category of it, are read from totals and as right", async () => {
+    const product = { words: ["apple"], brand: "Acme", category: ["Home"], price: 100, size: null, colour: null };
+    const products = [
+      { ...product, inStock: true },
+      { ...product, inStock: false },
+      { ...product, inStock: true, category: ["Sport"], brand: null },
+    ];
+    await fillWith(products);
+    for (const filter of [{}, { inStock: true }, { inStock: true, category: ["home"] }, { category: ["home"] }]) {
+      const { totalCount, facets, edges } = await world.ask("Search", { query: "", filter });
+      const counts = facets.flatMap(({ name, values }: Answer) =>
+        values.map(({ value, count }: Answer) => [`${name}=${value}`, count]),
+      );
+      expect({ total: totalCount, counts: Object.fromEntries(counts) }).toEqual(naively(products, "", filter));
+      expect(edges).toHaveLength(totalCount);
+    }
+  });
+
   test("have labels, and values in an order for people", async () => {
     await fillWith([
       {

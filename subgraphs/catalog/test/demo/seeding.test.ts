@@ -33,8 +33,9 @@ describe("The demo store", () => {
     expect(world.inventory.elsewhere.size).toBeGreaterThan(levels.length / 4);
     expect(await count()).toBe(demoProducts().length + 1);
     const list = await world.ask("ProductList", { first: 100 });
-    const skus = list.edges.flatMap(({ node }: Answer) => (node.brand ? node.skus : []));
-    expect(new Set(levels.map(({ sku }) => sku)).isSupersetOf(new Set(skus))).toBe(true);
+    const stocked = new Set(levels.map(({ sku }) => sku));
+    const skus: string[] = list.edges.flatMap(({ node }: Answer) => (node.brand ? node.skus : []));
+    expect(skus.filter((sku) => !stocked.has(sku))).toEqual([]);
     const { edges } = await world.ask("ProductList", { first: 100, filter: { category: "kitchen" } });
     expect(edges.length).toBeGreaterThan(50);
 

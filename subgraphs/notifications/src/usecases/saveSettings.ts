@@ -27,7 +27,7 @@ export async function saveSettings(
 
 function merge(current: Settings, draft: SettingsDraft): Settings | InvalidInput {
   const locale = typeof draft.locale === "string" ? readLocale(draft.locale) : kept(draft.locale, current.locale);
-  if (draft.locale && locale === null)
+  if (typeof draft.locale === "string" && locale === null)
     return invalidInput(["locale"], "locale must be a language tag, such as en or de-AT");
 
   const phone = kept(draft.phone, current.phone);

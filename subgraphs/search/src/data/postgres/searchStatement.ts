@@ -59,7 +59,6 @@ export function searchStatement({ query, conditions, sort, after, limit, at }: S
   const { key, falls } = orderOf();
   const narrowing = conditions.filter(({ facet }) => facet !== "availability");
   const inStock = narrowing.length < conditions.length;
-  const checks = conditions.map((condition) => checkOf(condition, parameter));
   const after_ = after
     ? `AND key ${falls ? "<=" : ">="} ${parameter(after.key)}::float8
        AND (key ${falls ? "<" : ">"} ${parameter(after.key)}::float8 OR product_id > ${parameter(after.productId)}::uuid)`
@@ -73,6 +72,7 @@ export function searchStatement({ query, conditions, sort, after, limit, at }: S
   const visibleMatch = `generation + 0 = ${activeGeneration} AND visible`;
   const isListing = text === null && narrowing.length === 0;
   const usesTotals = text === null && narrowing.length <= 1;
+  const checks = isListing ? [] : conditions.map((condition) => checkOf(condition, parameter));
   const listed = `SELECT product_id, ${key} AS key FROM documents WHERE ${visible}${inStock ? " AND in_stock" : ""}`;
   const parts = isListing
     ? [`page AS (${page(`(${listed}) AS listed`)})`]
