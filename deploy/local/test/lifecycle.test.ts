@@ -23,7 +23,10 @@ afterEach(async () => {
 }, patience);
 
 async function start(): Promise<Platform> {
-  const platform = await startPlatform({ mode: "one-process", environment: { ANGIDI_DATA: folder, DATABASE_URL: "" } });
+  const platform = await startPlatform({
+    mode: "one-process",
+    environment: { ANGIDI_DATA: folder, DATABASE_URL: "", DEMO: "off" },
+  });
   running.push(platform);
   return platform;
 }
