@@ -47,7 +47,8 @@ async function* reportsOf(clients: ReturnType<typeof fork>): AsyncGenerator<Load
     waiting.push(report);
     wake();
   });
-  clients.on("exit", () => {
+  // Not "exit", which may come before the last report has been read.
+  clients.on("disconnect", () => {
     ended = true;
     wake();
   });
