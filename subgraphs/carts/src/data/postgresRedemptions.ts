@@ -31,7 +31,9 @@ export function postgresRedemptions(database: Queryable): RedemptionStore {
 
     async restore(orderId) {
       // Counts go down by an upsert, not an update: a redemption that committed while this waited for its row may have
-      // inserted the customer's count after this statement's snapshot, where an update would not find it.
+      // inserted the customer's count after this statement's snapshot, where an update would not find it. For the same
+      // reason the promotion's count stops at nothing: PostgreSQL checks the constraint on the row of the snapshot, before
+      // it finds that there is a newer one and computes again from that.
       await database.query(
         "carts.restoreRedemption",
         `WITH restored AS (
@@ -42,7 +44,7 @@ export function postgresRedemptions(database: Queryable): RedemptionStore {
            SELECT promotions.id FROM promotions, restored
            WHERE promotions.id = ANY (restored.promotion_ids) ORDER BY promotions.id FOR UPDATE OF promotions
          ), uncounted AS (
-           UPDATE promotions SET usage_count = usage_count - 1 FROM locked
+           UPDATE promotions SET usage_count = greatest(0, usage_count - 1) FROM locked
            WHERE promotions.id = locked.id RETURNING promotions.id
          )
          INSERT INTO promotion_uses AS uses (promotion_id, customer_key, usage_count)

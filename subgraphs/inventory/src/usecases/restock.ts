@@ -25,11 +25,12 @@ export async function restock(
 
   return store.transaction(async (transaction): Promise<RestockResult> => {
     const { reservations } = transaction;
-    await reservations.lock(orderId);
+    // Lines that came in while there was no reservation to lock are not ours to move: whoever releases them holds the lock.
+    const isHeld = (await reservations.lock(orderId)) !== undefined;
     const key = { kind: "RESTOCK", id: restockId, orderId } as const;
     if (await reservations.isDone(key)) return { kind: "restocked" };
 
-    const plan = restocking(orderId, await reservations.linesOf([orderId]), lines);
+    const plan = restocking(orderId, isHeld ? await reservations.linesOf([orderId]) : [], lines);
     if (plan.kind === "short") return { kind: "not-held", shortages: plan.shortages };
 
     await moveStock(transaction, plan.movements, lowStockThreshold, key);
