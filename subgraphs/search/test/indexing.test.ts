@@ -34,7 +34,7 @@ const isFound = (word: string, ids: readonly string[]) =>
   eventually(async () => expect(await world.found(word)).toEqual(ids));
 
 describe("an event of a product", () => {
-  test("is searchable within a second", async () => {
+  test("is searchable within seconds, also on a busy machine", async () => {
     const [id, word] = [newId(), newWord()];
     await publish(productEvent({ id, title: newWord() }, 1));
     await eventually(
@@ -45,7 +45,6 @@ describe("an event of a product", () => {
     const published = Date.now();
     await publish(productEvent({ id, title: word }, 2));
     await isFound(word, [id]);
-    // Generous for a machine that does ten other things; alone it is some hundredths.
     expect(Date.now() - published).toBeLessThan(5_000);
   });
 
