@@ -11,18 +11,32 @@ export class BoundedCache<Value> {
     return this.#entries.size;
   }
 
+  /** The value under `key`, which counts as used by that. */
+  get(key: string): Value | undefined {
+    const known = this.#entries.get(key);
+    if (known === undefined) return undefined;
+    // A Map keeps the order of insertion, so the entry just used goes to the end.
+    this.#entries.delete(key);
+    this.#entries.set(key, known);
+    return known;
+  }
+
+  set(key: string, value: Value): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    if (this.#entries.size > this.#capacity) this.#entries.delete(this.#entries.keys().next().value as string);
+  }
+
+  delete(key: string): void {
+    this.#entries.delete(key);
+  }
+
   /** The value under `key`, made by `make` when there is none; nothing is kept of a `make` that throws. */
   getOrMake(key: string, make: () => Value): Value {
-    const known = this.#entries.get(key);
-    if (known !== undefined) {
-      // A Map keeps the order of insertion, so the entry just used goes to the end.
-      this.#entries.delete(key);
-      this.#entries.set(key, known);
-      return known;
-    }
+    const known = this.get(key);
+    if (known !== undefined) return known;
     const made = make();
-    this.#entries.set(key, made);
-    if (this.#entries.size > this.#capacity) this.#entries.delete(this.#entries.keys().next().value as string);
+    this.set(key, made);
     return made;
   }
 }

@@ -87,14 +87,14 @@ describe("the key set", () => {
       () => now,
     );
     const authorization = `Bearer ${await tokenOf()}`;
-    await expect(authenticate(authorization)).rejects.toMatchObject({ extensions: { code: "UNAUTHENTICATED" } });
-    await expect(authenticate(authorization)).rejects.toThrow();
+    await expect(authenticate({ authorization })).rejects.toMatchObject({ status: 401 });
+    await expect(authenticate({ authorization })).rejects.toThrow();
     expect(fetches).toBe(1);
 
     published.keys = keys.keys;
     now += 60_000;
-    expect(await authenticate(authorization)).toMatchObject({ userId: "ada" });
-    expect(await authenticate(authorization)).toMatchObject({ userId: "ada" });
+    expect(await authenticate({ authorization })).toMatchObject({ endUser: { userId: "ada" } });
+    expect(await authenticate({ authorization })).toMatchObject({ endUser: { userId: "ada" } });
     expect(fetches).toBe(2);
   });
 
@@ -105,9 +105,9 @@ describe("the key set", () => {
       return keys;
     });
     const authorization = `Bearer ${await tokenOf()}`;
-    await expect(authenticate(authorization)).rejects.toMatchObject({ extensions: { code: "DOWNSTREAM_UNAVAILABLE" } });
+    await expect(authenticate({ authorization })).rejects.toMatchObject({ status: 503 });
     isDown = false;
-    expect(await authenticate(authorization)).toMatchObject({ userId: "ada" });
+    expect(await authenticate({ authorization })).toMatchObject({ endUser: { userId: "ada" } });
   });
 
   test("is taken from a route of a subgraph in the same process", async () => {
@@ -116,17 +116,15 @@ describe("the key set", () => {
       path: "/.well-known/jwks.json",
       handle: async () => ({ status: 200, body: JSON.stringify(keys) }),
     };
-    expect(await caller(keysByRoute([route]) as () => Promise<typeof keys>)(`Bearer ${await tokenOf()}`)).toMatchObject(
-      {
-        userId: "ada",
-      },
-    );
+    const authenticate = caller(keysByRoute([route]) as () => Promise<typeof keys>);
+    const authorization = `Bearer ${await tokenOf()}`;
+    expect(await authenticate({ authorization })).toMatchObject({ endUser: { userId: "ada" } });
     await expect(keysByRoute([])()).rejects.toThrow("No subgraph serves");
   });
 
   test("given as it is, works without a cache", async () => {
     const authenticate = authenticateBy({ resolve: createLocalJWKSet(keys) }, silent);
-    expect(await authenticate(undefined)).toEqual({ kind: "anonymous" });
+    expect(await authenticate({})).toMatchObject({ kind: "anonymous" });
   });
 });
 

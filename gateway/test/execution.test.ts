@@ -51,14 +51,8 @@ describe("aliases", () => {
   });
 
   test("named __proto__ are keys like others", async () => {
-    const { graph } = shop();
-    const { documentOf, clientOf } = await import("./kit/graph.ts");
-    const operation = {
-      ...documentOf(`{ product(id: "p1") { __proto__: title } }`),
-      operationName: null,
-      variables: {},
-    };
-    const { data } = await graph.execute(operation, clientOf({}));
+    const { run } = shop();
+    const { data } = await run(`{ product(id: "p1") { __proto__: title } }`);
     expect(JSON.stringify(data)).toBe('{"product":{"__proto__":"Lamp"}}');
   });
 });

@@ -1,13 +1,21 @@
 import { describe, expect, test } from "@jest/globals";
 import { buildSchema } from "graphql";
+import { readDocuments } from "../src/pipeline/documents.ts";
+import { Refusal } from "../src/pipeline/refusal.ts";
+import type { ServedVariant } from "../src/pipeline/servedGraph.ts";
 import { defaultLimits, type Limits } from "../src/plugins/limits.ts";
-import { documentReader } from "../src/server/documents.ts";
 
 const schema = buildSchema(`type Query { chain: Link } type Link { id: ID next: Link other: Link }`);
 
 function refusals(query: string, limits: Partial<Limits> = {}): string[] {
-  const read = documentReader(schema, { ...defaultLimits, ...limits })(query);
-  return (read.errors ?? []).map((error) => error.message);
+  const variant = { schema } as ServedVariant;
+  try {
+    readDocuments(() => variant, { ...defaultLimits, ...limits })(query);
+    return [];
+  } catch (error) {
+    if (error instanceof Refusal) return error.errors.map(({ message }) => message);
+    throw error;
+  }
 }
 
 describe("an operation is refused when", () => {

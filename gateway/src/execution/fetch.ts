@@ -104,7 +104,7 @@ async function ask(
       query: fetch.query,
       variables,
       operationName: fetch.operationName,
-      headers: request.headers,
+      headers: request.headers(fetch.service),
       signal: request.signal,
     });
     const result: unknown = await untilAborted(answer, request.signal);

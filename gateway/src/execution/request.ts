@@ -7,7 +7,7 @@ export interface OperationRequest {
   /** Coerced, with their defaults. */
   readonly variables: Variables;
   /** Goes to every subgraph: the caller's signed identity, the request's id, the trace. */
-  readonly headers: Readonly<Record<string, string>>;
+  headers(subgraph: string): Readonly<Record<string, string>>;
   /** Ends every call still under way: the deadline has passed, or nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   readonly transports: (name: string) => SubgraphTransport;

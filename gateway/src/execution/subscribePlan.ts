@@ -1,5 +1,7 @@
 import type { ExecutionResult } from "graphql";
-import type { PlannedOperation } from "../planning/planner.ts";
+
+type PlannedOperation = any; // interim
+
 import type { Fetch } from "../planning/steps.ts";
 import { unavailable } from "../plugins/maskErrors.ts";
 import { untilAborted } from "./aborted.ts";
@@ -84,7 +86,7 @@ async function open(primary: Fetch, request: OperationRequest): Promise<AsyncIte
     query: primary.query,
     variables,
     operationName: primary.operationName,
-    headers: request.headers,
+    headers: request.headers(primary.service),
     signal: request.signal,
   });
   return events[Symbol.asyncIterator]();

@@ -1,16 +1,32 @@
-import { anonymous, type EndUser, type Role, roles } from "@angidi/subgraph";
-import { HeaderMap } from "@apollo/server";
-import { GraphQLError } from "graphql";
+import { type Role, roles } from "@angidi/subgraph";
 import { errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import type { Logger } from "pino";
+import { type Caller, guest } from "../pipeline/caller.ts";
+import type { IncomingHeaders } from "../pipeline/exchange.ts";
+import type { Plugin } from "../pipeline/plugin.ts";
+import { Refusal, refusal } from "../pipeline/refusal.ts";
 
 /** Where the keys come from that access tokens are verified with. */
 export interface KeySet {
   readonly resolve: JWTVerifyGetKey;
 }
 
-/** Says who sends an `authorization` header. Throws a GraphQLError for one that proves nothing. */
-export type Authenticate = (authorization: string | undefined) => Promise<EndUser>;
+/** Says who sends a request with these headers. Throws a Refusal for a credential that proves nothing. */
+export type Authenticate = (headers: IncomingHeaders) => Promise<Caller>;
+
+/** Finds out who calls, unless the connection has settled that. */
+export function authentication(authenticate: Authenticate): Plugin {
+  return {
+    name: "authentication",
+    onRequest(exchange) {
+      const { caller, headers } = exchange.incoming;
+      if (caller || headers.authorization === undefined) return;
+      return authenticate(headers).then((found) => {
+        exchange.caller = found;
+      });
+    },
+  };
+}
 
 const issuer = "angidi";
 const audience = "angidi";
@@ -24,10 +40,10 @@ const clockToleranceSeconds = 5;
  * unsigned or of another kind refuses the whole request, since its sender takes itself for signed in.
  */
 export function authenticateBy(keySet: KeySet, log: Logger): Authenticate {
-  return async (authorization) => {
-    if (authorization === undefined || authorization === "") return anonymous;
-    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization)?.[1];
-    if (token === undefined) throw refusal();
+  return async ({ authorization }) => {
+    if (authorization === undefined || authorization === "") return guest;
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(String(authorization))?.[1];
+    if (token === undefined) throw refused();
     try {
       const { payload } = await jwtVerify(token, keySet.resolve, {
         issuer,
@@ -37,16 +53,19 @@ export function authenticateBy(keySet: KeySet, log: Logger): Authenticate {
         clockTolerance: clockToleranceSeconds,
         requiredClaims: ["sub", "exp"],
       });
-      if (!payload.sub) throw refusal();
+      if (!payload.sub) throw refused();
+      const sessionId = typeof payload.sid === "string" ? payload.sid : undefined;
       return {
         kind: "user",
-        userId: payload.sub,
-        roles: rolesOf(payload.roles),
-        sessionId: typeof payload.sid === "string" ? payload.sid : undefined,
+        id: `user:${payload.sub}`,
+        scopes: new Set(),
+        claims: payload,
+        endUser: { kind: "user", userId: payload.sub, roles: rolesOf(payload.roles), sessionId },
+        expiresAt: payload.exp! * 1_000,
       };
     } catch (error) {
-      if (error instanceof GraphQLError) throw error;
-      if (error instanceof errors.JOSEError) throw refusal();
+      if (error instanceof Refusal) throw error;
+      if (error instanceof errors.JOSEError) throw refused();
       log.error({ err: error }, "The key set cannot be had");
       throw unverifiable();
     }
@@ -58,16 +77,18 @@ function rolesOf(claim: unknown): readonly Role[] {
   return roles.filter((role) => claim.includes(role));
 }
 
-function refusal(): GraphQLError {
-  const headers = new HeaderMap([["www-authenticate", 'Bearer error="invalid_token"']]);
-  return new GraphQLError("The access token is not valid, or no longer", {
-    extensions: { code: "UNAUTHENTICATED", http: { status: 401, headers } },
+function refused(): Refusal {
+  return refusal("The access token is not valid, or no longer", {
+    code: "UNAUTHENTICATED",
+    status: 401,
+    headers: { "www-authenticate": 'Bearer error="invalid_token"' },
   });
 }
 
 /** Nothing is wrong with the token as far as we know: a client must not throw its session away for this. */
-function unverifiable(): GraphQLError {
-  return new GraphQLError("Access tokens cannot be verified just now; try again", {
-    extensions: { code: "DOWNSTREAM_UNAVAILABLE", http: { status: 503 } },
+function unverifiable(): Refusal {
+  return refusal("Access tokens cannot be verified just now; try again", {
+    code: "DOWNSTREAM_UNAVAILABLE",
+    status: 503,
   });
 }

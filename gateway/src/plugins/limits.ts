@@ -19,6 +19,8 @@ export interface Limits {
   readonly fields: number;
   readonly aliases: number;
   readonly directives: number;
+  /** Documents that are kept parsed, validated and planned, of each variant of the graph. */
+  readonly documents: number;
   /** For the whole answer. The platform's slowest mutation answers within ten seconds. */
   readonly deadlineMilliseconds: number;
   /** Open at a time on one WebSocket. */
@@ -32,9 +34,13 @@ export const defaultLimits: Limits = {
   fields: 2_000,
   aliases: 100,
   directives: 100,
+  documents: 1_000,
   deadlineMilliseconds: 15_000,
   subscriptions: 100,
 };
+
+/** What a document may ask for, however it came. */
+export type DocumentSize = Pick<Limits, "depth" | "fields" | "aliases" | "directives">;
 
 interface Size {
   readonly depth: number;
@@ -49,7 +55,7 @@ const none: Size = { depth: 0, fields: 0, aliases: 0, directives: 0 };
  * Refuses operations that would cost too much to plan and execute. Each fragment is measured once and counted at every
  * spread, so neither the measuring nor what passes it can be blown up by fragments within fragments.
  */
-export function limitsRule(limits: Limits): ValidationRule {
+export function limitsRule(limits: DocumentSize): ValidationRule {
   return (context): ASTVisitor => {
     const measure = measurer(context);
     return {

@@ -2,6 +2,7 @@ import { publicErrorCodes } from "@angidi/subgraph";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import type { ToldError } from "../execution/failures.ts";
+import { type Refusal, refusal } from "../pipeline/refusal.ts";
 
 const internalCode = "INTERNAL_SERVER_ERROR";
 const internalMessage = "Something went wrong on our side";
@@ -33,30 +34,8 @@ export function unavailable(): GraphQLError {
   });
 }
 
-/** The last look at every error on its way out, whatever part of the gateway it comes from. */
-export function maskErrors(log: Logger) {
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const { code = internalCode, ...extensions } = formatted.extensions ?? {};
-    const thrown = thrownBehind(error);
-    // Words of our own or of graphql's: they tell about the request, never about the inside.
-    if (!thrown) return { ...formatted, extensions: { ...extensions, code } };
-
-    log.error({ err: thrown, path: formatted.path }, "A request failed");
-    const isRequest = publicCodes.has(code);
-    return {
-      message: isRequest ? "The request cannot be read" : internalMessage,
-      ...(formatted.path ? { path: formatted.path } : {}),
-      extensions: { code: isRequest ? code : internalCode },
-    };
-  };
-}
-
-/** The exception that an error stands for, if it is not one made for clients: a stack overflow in the parser, a bug. */
-function thrownBehind(error: unknown): unknown {
-  let at = error;
-  while (at instanceof GraphQLError) {
-    if (!at.originalError) return undefined;
-    at = at.originalError;
-  }
-  return at;
+/** What clients are told of an exception: that the request went wrong on our side, and no more. */
+export function failureOf(error: unknown, log: Logger): Refusal {
+  log.error({ err: error }, "A request failed");
+  return refusal(internalMessage, { code: internalCode, status: 500 });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type EndUser, IDENTITY_HEADER, signIdentity } from "@angidi/subgraph";
+import { IDENTITY_HEADER, signIdentity } from "@angidi/subgraph";
+import type { Exchange, IncomingHeaders } from "../pipeline/exchange.ts";
 
 /** The request id under which all logs of one request are found, in and out. */
 export const REQUEST_ID_HEADER = "x-request-id";
@@ -7,7 +8,8 @@ export const REQUEST_ID_HEADER = "x-request-id";
 const saneRequestId = /^[\w.:-]{1,128}$/;
 const traceParent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-type IncomingHeaders = Readonly<Record<string, string | string[] | undefined>>;
+/** Gives, for one request or one event of a stream, what goes to each subgraph. */
+export type HeadersOf = (exchange: Exchange) => (subgraph: string) => Readonly<Record<string, string>>;
 
 /** The client's request id, unless it is not fit to be written to logs; then one of our own. */
 export function requestIdOf(headers: IncomingHeaders): string {
@@ -16,17 +18,20 @@ export function requestIdOf(headers: IncomingHeaders): string {
 }
 
 /**
- * What goes to every subgraph: who calls, signed, for which request, and the trace it belongs to. Nothing else of what
- * the client sent is passed on, so a client can claim nothing.
+ * What goes to every subgraph: who calls, signed if there is a key, for which request, and the trace it belongs to.
+ * Nothing else of what the client sent is passed on, so a client can claim nothing. A signature runs out, so it is made
+ * anew for each event of a stream; the subgraphs that one event needs share it.
  */
-export function subgraphHeaders(
-  { caller, requestId, incoming }: { caller: EndUser; requestId: string; incoming: IncomingHeaders },
-  signingKey: string,
-): Record<string, string> {
-  const trace = incoming.traceparent;
-  return {
-    [IDENTITY_HEADER]: signIdentity({ caller, requestId }, signingKey),
-    [REQUEST_ID_HEADER]: requestId,
-    ...(typeof trace === "string" && traceParent.test(trace) ? { traceparent: trace } : {}),
+export function subgraphHeaders(signingKey: string | undefined): HeadersOf {
+  return ({ incoming: { requestId, headers: incoming }, caller }) => {
+    let made: Record<string, string> | undefined;
+    return () => {
+      if (made) return made;
+      made = { [REQUEST_ID_HEADER]: requestId };
+      if (signingKey) made[IDENTITY_HEADER] = signIdentity({ caller: caller.endUser, requestId }, signingKey);
+      const trace = incoming.traceparent;
+      if (typeof trace === "string" && traceParent.test(trace)) made.traceparent = trace;
+      return made;
+    };
   };
 }

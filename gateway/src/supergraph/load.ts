@@ -1,4 +1,10 @@
-import { type CompositeType, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from "@apollo/federation-internals";
+import {
+  type CompositeType,
+  operationFromDocument,
+  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  Supergraph,
+} from "@apollo/federation-internals";
+import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
 import { type GraphQLSchema, Kind, parse, visit } from "graphql";
 
 /** Whether an object of type `typeName` is what a fragment `... on condition` asks for. */
@@ -15,10 +21,34 @@ export interface LoadedSupergraph {
   readonly fieldNames: ReadonlySet<string>;
   /** Fields that some `@requires` asks for with arguments of its own. */
   readonly requiredWithArguments: ReadonlySet<string>;
+  readonly planner: Planner;
+  close(): Promise<void>;
+}
+
+interface Planner {
+  plan(operation: {
+    document: string;
+    operationName: string | undefined;
+    incremental?: boolean;
+    overrides?: ReadonlyMap<string, boolean>;
+  }): Promise<QueryPlan["node"]>;
+}
+function interimPlanner(supergraph: Supergraph): Planner {
+  const planner = new QueryPlanner(supergraph);
+  return {
+    async plan({ document, operationName }) {
+      return planner.buildQueryPlan(
+        operationFromDocument(supergraph.apiSchema(), parse(document), {
+          ...(operationName ? { operationName } : {}),
+          validate: false,
+        }),
+      ).node;
+    },
+  };
 }
 
 /** Reads a composed supergraph. Throws an error that says what is wrong with it. */
-export function loadSupergraph(sdl: string): LoadedSupergraph {
+export async function loadSupergraph(sdl: string, _options: { thread?: boolean } = {}): Promise<LoadedSupergraph> {
   // The features that the router knows: authorisation directives are for us to enforce, not a reason to refuse.
   const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
   return {
@@ -28,6 +58,8 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     matches: typeConditions(supergraph),
     fieldNames: fieldNames(supergraph),
     requiredWithArguments: requiredWithArguments(sdl),
+    planner: interimPlanner(supergraph),
+    async close() {},
   };
 }
 

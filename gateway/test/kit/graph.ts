@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto";
 import {
-  anonymous,
   defineSubgraph,
   type EndUser,
   type Subgraph,
@@ -8,11 +6,15 @@ import {
   type SubgraphRequest,
   type SubgraphTransport,
 } from "@angidi/subgraph";
-import { type ExecutionResult, parse } from "graphql";
+import type { ExecutionResult } from "graphql";
 import { pino } from "pino";
-import { type Client, createGraph, type Graph } from "../../src/graph.ts";
+import { type Caller, guest } from "../../src/pipeline/caller.ts";
+import type { Incoming } from "../../src/pipeline/exchange.ts";
+import { type Answer, createPipeline } from "../../src/pipeline/pipeline.ts";
+import type { Plugin } from "../../src/pipeline/plugin.ts";
+import { serveGraph } from "../../src/pipeline/servedGraph.ts";
 import { defaultLimits } from "../../src/plugins/limits.ts";
-import { documentReader } from "../../src/server/documents.ts";
+import { subgraphHeaders } from "../../src/plugins/requestHeaders.ts";
 import { composeSupergraph } from "../../src/supergraph/compose.ts";
 import { loadSupergraph } from "../../src/supergraph/load.ts";
 
@@ -40,11 +42,11 @@ export interface Call {
 }
 
 export interface World {
-  readonly graph: Graph;
   readonly calls: Call[];
-  /** Executes an operation, which must be valid, as a guest or as `caller`. */
-  run(query: string, variables?: Record<string, unknown>, client?: Partial<Client>): Promise<PlainResult>;
-  subscribe(query: string, variables?: Record<string, unknown>): AsyncGenerator<ExecutionResult>;
+  /** Executes an operation as a guest, or as said. */
+  run(query: string, variables?: Record<string, unknown>, incoming?: Partial<Incoming>): Promise<PlainResult>;
+  /** Throws, when first read, for a subscription that is refused. */
+  subscribe(query: string, variables?: Record<string, unknown>): AsyncGenerator<ExecutionResult, void>;
 }
 
 /** A result as it would be read from JSON. */
@@ -54,12 +56,13 @@ export interface PlainResult {
   readonly errors?: readonly { message: string; path?: (string | number)[]; extensions: { code: string } }[];
 }
 
-/** The subgraphs behind a graph, in process; `faults` stand in for subgraphs that do not behave. */
+/** A gateway's pipeline over subgraphs in process; `faults` stand in for subgraphs that do not behave. */
 export function worldOf(
   subgraphs: readonly Subgraph[],
   options: {
     readonly faults?: Readonly<Record<string, (request: SubgraphRequest) => Promise<ExecutionResult>>>;
     readonly deadlineMilliseconds?: number;
+    readonly plugins?: readonly Plugin[];
   } = {},
 ): World {
   const calls: Call[] = [];
@@ -75,41 +78,56 @@ export function worldOf(
       },
     ]),
   );
-  const graph = createGraph({
-    supergraph: loadSupergraph(supergraphOf(subgraphs)),
-    transports: (name) => transports.get(name)!,
-    signingKey,
-    deadlineMilliseconds: options.deadlineMilliseconds ?? 5_000,
-    plans: 100,
-    log: silent,
+  const loading = loadSupergraph(supergraphOf(subgraphs), { thread: false }).then((supergraph) => {
+    const graph = serveGraph(supergraph, new Map(), defaultLimits);
+    return createPipeline({
+      graph: () => graph,
+      plugins: options.plugins ?? [],
+      transports: (name) => transports.get(name)!,
+      headersOf: subgraphHeaders(signingKey),
+      deadlineMilliseconds: options.deadlineMilliseconds ?? 5_000,
+      log: silent,
+    });
   });
-  const read = documentReader(graph.apiSchema, defaultLimits);
-  const operationOf = (query: string, variables: Record<string, unknown>) => {
-    const document = read(query);
-    if (document.errors) throw new Error(document.errors.map((error) => error.message).join("\n"));
-    return { ...document, operationName: undefined, variables };
-  };
+  const ask = async (query: string, variables: Record<string, unknown>, incoming: Partial<Incoming>): Promise<Answer> =>
+    (await loading).run(
+      {
+        protocol: "http",
+        method: "POST",
+        requestId: "a-request",
+        headers: {},
+        remoteAddress: "127.0.0.1",
+        parameters: { query, variables },
+        ...incoming,
+      },
+      { events: true },
+    );
   return {
-    graph,
     calls,
-    async run(query, variables = {}, client = {}) {
-      const result = await graph.execute(operationOf(query, variables), clientOf(client));
-      return JSON.parse(JSON.stringify(result));
+    async run(query, variables = {}, incoming = {}) {
+      const answer = await ask(query, variables, incoming);
+      if (answer.kind !== "single") throw new Error("The answer is a stream");
+      return JSON.parse(JSON.stringify(answer.result));
     },
     subscribe(query, variables = {}) {
-      const events = graph.subscribe(operationOf(query, variables), clientOf({}));
-      if (!(Symbol.asyncIterator in events)) throw new Error(JSON.stringify(events));
-      return events;
+      const results = ask(query, variables, {}).then((answer) => {
+        if (answer.kind === "single") throw new Error(JSON.stringify(answer.result));
+        return answer.results;
+      });
+      return {
+        next: async () => (await results).next(),
+        return: async () => (await results).return(),
+        throw: async (error) => (await results).throw(error),
+        [Symbol.asyncIterator]() {
+          return this;
+        },
+        [Symbol.asyncDispose]: async () => (await results)[Symbol.asyncDispose](),
+      };
     },
   };
-}
-
-export function clientOf(client: Partial<Client>): Client {
-  return { caller: anonymous, requestId: "a-request", incoming: {}, ...client };
 }
 
 export const ada: EndUser = { kind: "user", userId: "ada", roles: ["CUSTOMER"], sessionId: "s1" };
 
-export function documentOf(query: string) {
-  return { document: parse(query), documentHash: createHash("sha256").update(query).digest("hex") };
-}
+/** Ada, signed in. */
+export const signedIn: Caller = { ...guest, kind: "user", id: "user:ada", endUser: ada };

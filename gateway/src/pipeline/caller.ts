@@ -1,0 +1,28 @@
+import { anonymous, type EndUser } from "@angidi/subgraph";
+
+/** Who sends a request, as far as it is proved. */
+export interface Caller {
+  readonly kind: "anonymous" | "user" | "partner" | "service";
+  /** Tells callers apart in rate limits and shared reads, such as `user:018f…`; all guests are one. */
+  readonly id: string;
+  /** What the caller may do; "*" stands for everything. */
+  readonly scopes: ReadonlySet<string>;
+  /** What the credential says besides, for policies and header rules. */
+  readonly claims: Readonly<Record<string, unknown>>;
+  /** The end user in whose name subgraphs are called. */
+  readonly endUser: EndUser;
+  /** When the credential runs out, in milliseconds since 1970. */
+  readonly expiresAt?: number;
+  /** The contract variant that the credential is bound to. */
+  readonly variant?: string;
+  /** Whether nothing but trusted documents may be sent. */
+  readonly trustedDocumentsOnly?: boolean;
+}
+
+export const guest: Caller = {
+  kind: "anonymous",
+  id: "anonymous",
+  scopes: new Set(),
+  claims: {},
+  endUser: anonymous,
+};

@@ -1,0 +1,77 @@
+import { type DocumentNode, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import { BoundedCache } from "../boundedCache.ts";
+import { type DocumentSize, type Limits, limitsRule } from "../plugins/limits.ts";
+import { KnownOperation, operationNamed } from "./operation.ts";
+import { Refusal } from "./refusal.ts";
+import type { ServedVariant } from "./servedGraph.ts";
+
+export type DocumentLimits = DocumentSize & Pick<Limits, "tokens" | "documents">;
+
+/** A valid document and its operations. */
+export interface ReadDocument {
+  readonly document: DocumentNode;
+  /** Throws a Refusal when the name is of no operation, or there is none and several operations. */
+  operation(name: string | null | undefined): KnownOperation;
+}
+
+/** The most errors that are told of one document. */
+const mostErrors = 20;
+
+/**
+ * Parses and validates documents, whatever protocol they come by. Those that were good are remembered by their text,
+ * and with them their operations and plans; the one unused for longest goes first.
+ */
+export function readDocuments(variant: () => ServedVariant, limits: DocumentLimits): (text: string) => ReadDocument {
+  const rules = [...specifiedRules, limitsRule(limits)];
+  const documents = new BoundedCache<ReadDocument>(limits.documents);
+
+  return (text) =>
+    documents.getOrMake(text, () => {
+      const document = parseWithin(text, limits);
+      const errors = validate(variant().schema, document, rules, { maxErrors: mostErrors });
+      if (errors.length > 0) {
+        throw new Refusal(
+          errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED")),
+          { isOfDocument: true },
+        );
+      }
+      return readDocument(variant(), text, document);
+    });
+}
+
+function readDocument(variant: ServedVariant, text: string, document: DocumentNode): ReadDocument {
+  const operations = new Map<string, KnownOperation>();
+  return {
+    document,
+    operation(name) {
+      const known = operations.get(name ?? "");
+      if (known) return known;
+      const node = operationNamed(document, name);
+      if (!node) {
+        const message = name ? `There is no operation ${name}` : "The operation must be named";
+        throw new Refusal([new GraphQLError(message, { extensions: { code: "OPERATION_RESOLUTION_FAILURE" } })], {
+          isOfDocument: true,
+        });
+      }
+      const operation = new KnownOperation(variant, text, document, node);
+      operations.set(name ?? "", operation);
+      return operation;
+    },
+  };
+}
+
+function parseWithin(text: string, limits: DocumentLimits): DocumentNode {
+  try {
+    return parse(text, { maxTokens: limits.tokens });
+  } catch (error) {
+    // The parser throws other errors too, such as a stack overflow on a document that is all opening brackets.
+    const told = error instanceof GraphQLError ? error : new GraphQLError("The request cannot be read");
+    throw new Refusal([coded(told, "GRAPHQL_PARSE_FAILED")], { isOfDocument: true });
+  }
+}
+
+/** Suggestions would tell of names that a caller may not be meant to know. */
+function coded({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
+  const told = message.replace(/ ?Did you mean .+\?$/, "");
+  return new GraphQLError(told, { nodes, source, positions, extensions: { code } });
+}

@@ -1,0 +1,232 @@
+import type { SubgraphTransport } from "@angidi/subgraph";
+import { type ExecutionResult, GraphQLError } from "graphql";
+import type { Logger } from "pino";
+import type { CompiledOperation } from "../execution/compileOperation.ts";
+import type { OperationRequest } from "../execution/request.ts";
+import { failureOf } from "../plugins/maskErrors.ts";
+import type { HeadersOf } from "../plugins/requestHeaders.ts";
+import { Exchange, type Incoming, type OperationExchange, type Outcome } from "./exchange.ts";
+import type { Plugin } from "./plugin.ts";
+import { pullable } from "./pullable.ts";
+import { Refusal, refusal } from "./refusal.ts";
+import type { ServedGraph } from "./servedGraph.ts";
+import { coerceVariables } from "./variables.ts";
+
+/** What came of a request: one result, or results that follow each other. */
+export type Answer = SingleAnswer | StreamAnswer;
+
+export interface SingleAnswer {
+  readonly kind: "single";
+  readonly result: ExecutionResult;
+  /** As of a response in `application/graphql-response+json`. */
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether the request was well-formed and refused for its document or variables. */
+  readonly isOfDocument: boolean;
+}
+
+export interface StreamAnswer {
+  readonly kind: "events" | "increments";
+  readonly results: AsyncGenerator<ExecutionResult, void>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What the protocol can carry besides a single result. */
+export interface Ability {
+  /** Events of a subscription. */
+  readonly events?: boolean;
+  /** The parts of a result with `@defer`. */
+  readonly increments?: boolean;
+}
+
+export interface PipelineParts {
+  /** The supergraph as it is served now. */
+  readonly graph: () => ServedGraph;
+  readonly plugins: readonly Plugin[];
+  readonly transports: (subgraph: string) => SubgraphTransport;
+  readonly headersOf: HeadersOf;
+  /** The labels of progressive `@override` that are on for this request. */
+  readonly overrides?: (exchange: OperationExchange) => ReadonlyMap<string, boolean> | undefined;
+  /** For the whole answer, or one event of a stream. */
+  readonly deadlineMilliseconds: number;
+  readonly log: Logger;
+}
+
+export interface Pipeline {
+  /** Answers a request. Never rejects. */
+  run(incoming: Incoming, ability: Ability): Promise<Answer>;
+}
+
+/** The one way through the gateway, whatever protocol a request comes by. */
+export function createPipeline(parts: PipelineParts): Pipeline {
+  const { plugins } = parts;
+  const onRequest = plugins.flatMap((plugin) => plugin.onRequest ?? []);
+  const onOperation = plugins.flatMap((plugin) => plugin.onOperation ?? []);
+  const onResult = plugins.flatMap((plugin) => plugin.onResult ?? []);
+  const onDone = plugins.flatMap((plugin) => plugin.onDone ?? []);
+
+  async function run(incoming: Incoming, ability: Ability): Promise<Answer> {
+    const exchange = new Exchange(incoming, parts.graph(), parts.log);
+    try {
+      for (const hook of onRequest) {
+        const waiting = hook(exchange);
+        if (waiting) await waiting;
+      }
+      const known = knowOperation(exchange, ability);
+      for (const hook of onOperation) {
+        const waiting = hook(known);
+        const given = waiting instanceof Promise ? await waiting : waiting;
+        if (given) return single(known, given);
+      }
+      const compiling = known.operation.compiled({
+        access: known.access,
+        overrides: parts.overrides?.(known),
+        incremental: ability.increments === true,
+      });
+      const compiled = compiling instanceof Promise ? await compiling : compiling;
+      return await execute(known, compiled);
+    } catch (error) {
+      return refused(exchange, error);
+    }
+  }
+
+  function execute(exchange: OperationExchange, compiled: CompiledOperation): Promise<Answer> | Answer {
+    if (compiled.kind === "subscription") return streamed(exchange, "events", subscribe(exchange, compiled));
+    if (compiled.isIncremental) {
+      return streamed(
+        exchange,
+        "increments",
+        compiled.executeIncremental(requestOf(exchange, lifeOf(exchange).signal)),
+      );
+    }
+    return within(exchange, compiled.kind === "query", (request) => compiled.execute(request)).then((result) =>
+      single(exchange, result),
+    );
+  }
+
+  function subscribe(exchange: OperationExchange, compiled: CompiledOperation): AsyncGenerator<ExecutionResult, void> {
+    const life = lifeOf(exchange);
+    return compiled.subscribe({
+      ...requestOf(exchange, life.signal),
+      perEvent: (work) => within(exchange, true, work),
+    });
+  }
+
+  /** Does the work with a signal that ends with the deadline and, if it `mayStop`, when nobody waits any more. */
+  async function within<Result>(
+    exchange: OperationExchange,
+    mayStop: boolean,
+    work: (request: OperationRequest) => Promise<Result>,
+  ): Promise<Result> {
+    const life = new AbortController();
+    const timer = setTimeout(
+      () => life.abort(new Error("The request's deadline has passed")),
+      parts.deadlineMilliseconds,
+    );
+    // A mutation goes on when its sender hangs up: half of it may have happened already.
+    const stopListening = mayStop ? exchange.incoming.whenGone?.(() => life.abort(gone())) : undefined;
+    try {
+      return await work(requestOf(exchange, life.signal));
+    } finally {
+      clearTimeout(timer);
+      stopListening?.();
+    }
+  }
+
+  function requestOf(exchange: OperationExchange, signal: AbortSignal): OperationRequest {
+    return {
+      variables: exchange.variables,
+      headers: parts.headersOf(exchange),
+      signal,
+      transports: parts.transports,
+      log: exchange.log,
+    };
+  }
+
+  function single(exchange: OperationExchange, result: ExecutionResult): SingleAnswer {
+    const answered = concluded(exchange, result);
+    done(exchange, { kind: "answered", result: answered, isStream: false });
+    return { kind: "single", result: answered, status: 200, headers: exchange.reply.headers, isOfDocument: false };
+  }
+
+  /** The result as clients get it, with what plugins have to say beside it. */
+  function concluded(exchange: OperationExchange, result: ExecutionResult): ExecutionResult {
+    for (const hook of onResult) hook(exchange, result);
+    const { extensions } = exchange.reply;
+    return extensions ? { ...result, extensions: { ...result.extensions, ...extensions } } : result;
+  }
+
+  function streamed(
+    exchange: OperationExchange,
+    kind: StreamAnswer["kind"],
+    results: AsyncGenerator<ExecutionResult, void>,
+  ): StreamAnswer {
+    let last: ExecutionResult | undefined;
+    return {
+      kind,
+      headers: exchange.reply.headers,
+      results: pullable(results, {
+        onValue: (result) => {
+          last = concluded(exchange, result);
+          return last;
+        },
+        onEnd: (error) => done(exchange, { kind: error ? "failed" : "answered", result: last, isStream: true }),
+      }),
+    };
+  }
+
+  function refused(exchange: Exchange, error: unknown): SingleAnswer {
+    const reason = error instanceof Refusal ? error : failureOf(error, exchange.log);
+    const result = { errors: reason.errors };
+    done(exchange, { kind: reason.status >= 500 ? "failed" : "refused", result, isStream: false });
+    return {
+      kind: "single",
+      result,
+      status: reason.status,
+      headers: { ...exchange.reply.headers, ...reason.headers },
+      isOfDocument: reason.isOfDocument,
+    };
+  }
+
+  function done(exchange: Exchange, outcome: Omit<Outcome, "duration">): void {
+    const duration = performance.now() - exchange.startedAt;
+    for (const hook of onDone) hook(exchange, { ...outcome, duration });
+  }
+
+  return { run };
+}
+
+/** Finds the operation and coerces its variables. Throws a Refusal. */
+function knowOperation(exchange: Exchange, ability: Ability): OperationExchange {
+  const { query, operationName, variables } = exchange.parameters;
+  if (query === undefined) throw refusal("The request has no query", { code: "BAD_REQUEST" });
+  const variant = exchange.graph.variant(exchange.variant);
+  if (!variant) throw refusal("There is no such variant of the graph", { code: "NOT_FOUND", status: 404 });
+
+  const operation = variant.read(query).operation(operationName);
+  exchange.operation = operation;
+  if (operation.kind !== "query" && exchange.incoming.method === "GET") {
+    throw refusal("GET requests may only send queries", {
+      code: "BAD_REQUEST",
+      status: 405,
+      headers: { allow: "POST" },
+    });
+  }
+  if (operation.kind === "subscription" && !ability.events) {
+    throw refusal("Subscriptions are served over WebSocket, as an event stream or multipart, at this same path", {
+      code: "BAD_REQUEST",
+    });
+  }
+  return Object.assign(exchange, { operation, variables: coerceVariables(operation, variables), access: undefined });
+}
+
+/** The life of a stream: until the client goes away. */
+function lifeOf({ incoming }: Exchange): AbortController {
+  const life = new AbortController();
+  incoming.whenGone?.(() => life.abort(gone()));
+  return life;
+}
+
+function gone(): GraphQLError {
+  return new GraphQLError("The client has gone");
+}

@@ -1,0 +1,27 @@
+import { GraphQLError, getVariableValues } from "graphql";
+import type { Variables } from "../response/shape.ts";
+import type { KnownOperation } from "./operation.ts";
+import { Refusal } from "./refusal.ts";
+
+const none: Variables = Object.freeze({});
+/** A value is quoted in the error about it, and it may be long. */
+const longestMessage = 500;
+
+/** An operation's variables with their defaults, coerced by the specification's rules. Throws a Refusal. */
+export function coerceVariables(operation: KnownOperation, given: Variables | null | undefined): Variables {
+  const definitions = operation.node.variableDefinitions;
+  if (!definitions || definitions.length === 0) return none;
+  const { coerced, errors } = getVariableValues(operation.variant.schema, definitions, given ?? none, {
+    maxErrors: 10,
+  });
+  if (!errors) return coerced;
+  throw new Refusal(errors.map(told), { isOfDocument: true });
+}
+
+function told({ message, nodes }: GraphQLError): GraphQLError {
+  const plain = message.replace(/ ?Did you mean .+\?$/, "");
+  return new GraphQLError(plain.length > longestMessage ? `${plain.slice(0, longestMessage)}…` : plain, {
+    nodes,
+    extensions: { code: "BAD_USER_INPUT" },
+  });
+}
