@@ -12,6 +12,7 @@ import { addSecurityHeaders } from "./plugins/securityHeaders.ts";
 import { addExplorer } from "./server/explorer.ts";
 import { addGraphEndpoint, graphPath } from "./server/graphEndpoint.ts";
 import { createHttpServer } from "./server/httpServer.ts";
+import { OpenStreams } from "./server/streamWriter.ts";
 import { addWebSocket } from "./server/webSocket.ts";
 import { loadSupergraph } from "./supergraph/load.ts";
 
@@ -75,7 +76,8 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   addCors(app, parts.origins ?? defaultOrigins);
   addHealth(app, () => isReady);
   addExplorer(app, graphPath);
-  addGraphEndpoint(app, pipeline);
+  const streams = new OpenStreams();
+  addGraphEndpoint(app, pipeline, streams);
   addRoutes(app, parts.routes ?? []);
   const endWebSockets = addWebSocket(app, pipeline, {
     authenticate,
@@ -94,6 +96,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   async function stop(): Promise<void> {
     isReady = false;
     const impatience = setTimeout(() => app.server.closeAllConnections(), drainMilliseconds);
+    streams.endAll();
     await endWebSockets();
     await app.close();
     clearTimeout(impatience);

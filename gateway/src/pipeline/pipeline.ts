@@ -1,11 +1,13 @@
 import type { SubgraphTransport } from "@angidi/subgraph";
-import { type ExecutionResult, GraphQLError } from "graphql";
+import type { ExecutionResult } from "graphql";
 import type { Logger } from "pino";
 import type { CompiledOperation } from "../execution/compileOperation.ts";
 import type { OperationRequest } from "../execution/request.ts";
+import type { SubscriptionRequest } from "../execution/subscribePlan.ts";
 import { failureOf } from "../plugins/maskErrors.ts";
 import type { HeadersOf } from "../plugins/requestHeaders.ts";
 import { Exchange, type Incoming, type OperationExchange, type Outcome } from "./exchange.ts";
+import { longestTimer } from "./longestTimer.ts";
 import type { Plugin } from "./plugin.ts";
 import { pullable } from "./pullable.ts";
 import { Refusal, refusal } from "./refusal.ts";
@@ -91,25 +93,20 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   function execute(exchange: OperationExchange, compiled: CompiledOperation): Promise<Answer> | Answer {
-    if (compiled.kind === "subscription") return streamed(exchange, "events", subscribe(exchange, compiled));
-    if (compiled.isIncremental) {
-      return streamed(
-        exchange,
-        "increments",
-        compiled.executeIncremental(requestOf(exchange, lifeOf(exchange).signal)),
-      );
-    }
+    if (compiled.kind === "subscription" || compiled.isIncremental) return stream(exchange, compiled);
     return within(exchange, compiled.kind === "query", (request) => compiled.execute(request)).then((result) =>
       single(exchange, result),
     );
   }
 
-  function subscribe(exchange: OperationExchange, compiled: CompiledOperation): AsyncGenerator<ExecutionResult, void> {
+  function stream(exchange: OperationExchange, compiled: CompiledOperation): StreamAnswer {
     const life = lifeOf(exchange);
-    return compiled.subscribe({
-      ...requestOf(exchange, life.signal),
-      perEvent: (work) => within(exchange, true, work),
-    });
+    const request = requestOf(exchange, life.signal);
+    if (compiled.kind !== "subscription") {
+      return streamed(exchange, "increments", life, compiled.executeIncremental(request));
+    }
+    const perEvent: SubscriptionRequest["perEvent"] = (work) => within(exchange, true, work);
+    return streamed(exchange, "events", life, compiled.subscribe({ ...request, perEvent }));
   }
 
   /** Does the work with a signal that ends with the deadline and, if it `mayStop`, when nobody waits any more. */
@@ -159,6 +156,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function streamed(
     exchange: OperationExchange,
     kind: StreamAnswer["kind"],
+    life: AbortController,
     results: AsyncGenerator<ExecutionResult, void>,
   ): StreamAnswer {
     let last: ExecutionResult | undefined;
@@ -170,7 +168,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
           last = concluded(exchange, result);
           return last;
         },
-        onEnd: (error) => done(exchange, { kind: error ? "failed" : "answered", result: last, isStream: true }),
+        // A stream that ends because its credential has run out says so.
+        reasonOfEnd: () => (life.signal.reason instanceof Refusal ? life.signal.reason : undefined),
+        onEnd: (error) => {
+          life.abort(ended());
+          done(exchange, { kind: error ? "failed" : "answered", result: last, isStream: true });
+        },
       }),
     };
   }
@@ -220,13 +223,26 @@ function knowOperation(exchange: Exchange, ability: Ability): OperationExchange 
   return Object.assign(exchange, { operation, variables: coerceVariables(operation, variables), access: undefined });
 }
 
-/** The life of a stream: until the client goes away. */
-function lifeOf({ incoming }: Exchange): AbortController {
+/** The life of a stream: until the client goes away, or its credential runs out. */
+function lifeOf({ incoming, caller }: Exchange): AbortController {
   const life = new AbortController();
   incoming.whenGone?.(() => life.abort(gone()));
+  if (caller.expiresAt !== undefined) {
+    const left = Math.min(Math.max(caller.expiresAt - Date.now(), 0), longestTimer);
+    const timer = setTimeout(() => life.abort(expired()), left).unref();
+    life.signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  }
   return life;
 }
 
-function gone(): GraphQLError {
-  return new GraphQLError("The client has gone");
+function expired(): Refusal {
+  return refusal("The access token has run out", { code: "UNAUTHENTICATED", status: 401 });
+}
+
+function ended(): Error {
+  return new Error("The stream has ended");
+}
+
+function gone(): Error {
+  return new Error("The client has gone");
 }

@@ -4,7 +4,16 @@
  */
 export function pullable<Value>(
   source: AsyncGenerator<Value, void>,
-  { onValue, onEnd }: { onValue(value: Value): Value; onEnd(error: unknown): void },
+  {
+    onValue,
+    onEnd,
+    reasonOfEnd,
+  }: {
+    onValue(value: Value): Value;
+    onEnd(error: unknown): void;
+    /** What the reader is told, by an error, when the source has ended. */
+    reasonOfEnd(): Error | undefined;
+  },
 ): AsyncGenerator<Value, void> {
   let hasEnded = false;
   const end = (error?: unknown) => {
@@ -17,6 +26,8 @@ export function pullable<Value>(
       try {
         const next = await source.next();
         if (!next.done) return { done: false, value: onValue(next.value) };
+        const reason = reasonOfEnd();
+        if (reason && !hasEnded) throw reason;
         end();
         return { done: true, value: undefined };
       } catch (error) {

@@ -2,7 +2,7 @@ import { publicErrorCodes } from "@angidi/subgraph";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import type { ToldError } from "../execution/failures.ts";
-import { type Refusal, refusal } from "../pipeline/refusal.ts";
+import { Refusal, refusal } from "../pipeline/refusal.ts";
 
 const internalCode = "INTERNAL_SERVER_ERROR";
 const internalMessage = "Something went wrong on our side";
@@ -38,4 +38,10 @@ export function unavailable(): GraphQLError {
 export function failureOf(error: unknown, log: Logger): Refusal {
   log.error({ err: error }, "A request failed");
   return refusal(internalMessage, { code: internalCode, status: 500 });
+}
+
+/** The error by which a stream ends, in words that clients may read. */
+export function errorOf(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  return error instanceof Refusal ? error.errors[0]! : unavailable();
 }

@@ -8,6 +8,7 @@ import { sendEventStream } from "./eventStream.ts";
 import { type Accepted, acceptedBy, contentTypes } from "./mediaTypes.ts";
 import { sendMultipart } from "./multipart.ts";
 import { parametersOfBody, parametersOfUrl } from "./parameters.ts";
+import type { OpenStreams } from "./streamWriter.ts";
 
 export const graphPath = "/graphql";
 
@@ -16,18 +17,23 @@ export const graphPath = "/graphql";
  * several of a subscription or of `@defer` as an event stream or in multipart. `/graphql/<variant>` serves a contract
  * variant of the graph.
  */
-export function addGraphEndpoint(app: FastifyInstance, pipeline: Pipeline): void {
+export function addGraphEndpoint(app: FastifyInstance, pipeline: Pipeline, streams: OpenStreams): void {
   for (const url of [graphPath, `${graphPath}/:variant`]) {
     app.route({
       method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
       url,
       exposeHeadRoute: false,
-      handler: (request, reply) => handle(pipeline, request, reply),
+      handler: (request, reply) => handle(pipeline, streams, request, reply),
     });
   }
 }
 
-async function handle(pipeline: Pipeline, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function handle(
+  pipeline: Pipeline,
+  streams: OpenStreams,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const requestId = requestIdOf(request.headers);
   reply.header(REQUEST_ID_HEADER, requestId);
   const accepted = acceptedBy(request.headers.accept);
@@ -44,7 +50,7 @@ async function handle(pipeline: Pipeline, request: FastifyRequest, reply: Fastif
       isOfDocument: false,
     });
   }
-  return send(reply, accepted, await pipeline.run(incoming, abilityOf(accepted)));
+  return send(reply, accepted, streams, await pipeline.run(incoming, abilityOf(accepted)));
 }
 
 /** Throws a Refusal for a request that is none of GraphQL's. */
@@ -75,13 +81,21 @@ function abilityOf({ stream, increments }: Accepted): Ability {
   return { events: stream !== undefined, increments };
 }
 
-function send(reply: FastifyReply, accepted: Accepted, answer: Answer): FastifyReply | Promise<FastifyReply> {
+function send(
+  reply: FastifyReply,
+  accepted: Accepted,
+  streams: OpenStreams,
+  answer: Answer,
+): FastifyReply | Promise<FastifyReply> {
   if (answer.kind === "single") {
-    // Who accepts nothing but an event stream gets a single result in one.
-    return accepted.single ? sendSingle(reply, accepted, answer) : sendEventStream(reply, answer);
+    // Who accepts nothing but an event stream gets in it what is wrong with the document, too: a browser's EventSource
+    // shows its page nothing of an answer with another status.
+    const isInStream = !accepted.single && accepted.stream === "event-stream";
+    const isFine = answer.status === 200 || answer.isOfDocument;
+    return isInStream && isFine ? sendEventStream(reply, answer, streams) : sendSingle(reply, accepted, answer);
   }
   const isMultipart = answer.kind === "increments" || accepted.stream === "multipart";
-  return isMultipart ? sendMultipart(reply, answer) : sendEventStream(reply, answer);
+  return isMultipart ? sendMultipart(reply, answer, streams) : sendEventStream(reply, answer, streams);
 }
 
 function sendSingle(reply: FastifyReply, accepted: Accepted, answer: SingleAnswer): FastifyReply {

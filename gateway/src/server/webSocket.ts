@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
 import { type ExecutionArgs, type ExecutionResult, GraphQLSchema, parse } from "graphql";
-import type { SubscribePayload } from "graphql-ws";
+import { CloseCode, type SubscribePayload } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
 import type { Logger } from "pino";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import type { Caller } from "../pipeline/caller.ts";
 import type { Incoming, IncomingHeaders } from "../pipeline/exchange.ts";
+import { longestTimer } from "../pipeline/longestTimer.ts";
 import type { Answer, Pipeline } from "../pipeline/pipeline.ts";
 import { Refusal, refusal } from "../pipeline/refusal.ts";
 import type { Authenticate } from "../plugins/authentication.ts";
@@ -17,6 +18,7 @@ import { graphPath } from "./graphEndpoint.ts";
 /** What is kept with a connection from its beginning on. */
 interface Connection extends Record<PropertyKey, unknown> {
   readonly request: IncomingMessage;
+  readonly socket: WebSocket;
   caller: Caller;
   closed: AbortController;
   headers: IncomingHeaders;
@@ -64,6 +66,7 @@ export function addWebSocket(
           extra.headers = { ...extra.request.headers, ...headersIn(connectionParams) };
           extra.caller = await authenticate(extra.headers);
           extra.closed = new AbortController();
+          closeWhenExpired(extra as Connection);
           extra.variant = variantOf(extra.request) || undefined;
           return true;
         } catch (error) {
@@ -112,6 +115,17 @@ export function addWebSocket(
       clearTimeout(impatience);
     }
   };
+}
+
+/**
+ * Ends the connection when the credential that opened it runs out: by 4403 (Forbidden), after which clients connect
+ * anew with a fresh one.
+ */
+function closeWhenExpired({ caller, closed, socket }: Connection): void {
+  if (caller.expiresAt === undefined) return;
+  const left = Math.min(Math.max(caller.expiresAt - Date.now(), 0), longestTimer);
+  const timer = setTimeout(() => socket.close(CloseCode.Forbidden, "The access token has run out"), left).unref();
+  closed.signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
 }
 
 function resultsOf(answer: Answer): ExecutionResult | AsyncGenerator<ExecutionResult, void> {
