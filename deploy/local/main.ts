@@ -8,7 +8,6 @@
  * Any of it can be elsewhere by configuration: DATABASE_URL or ORDERS_DATABASE_URL, … instead of the embedded
  * PostgreSQL; ORDERS_URL, … instead of that subgraph in this process.
  */
-import { readFileSync } from "node:fs";
 import { announce } from "./src/announcement.ts";
 import { readConfig } from "./src/config.ts";
 import { openDataFolder } from "./src/dataFolder.ts";
@@ -18,8 +17,6 @@ import { beTheOnlyPlatform } from "./src/onlyPlatform.ts";
 import { checkPort } from "./src/ports.ts";
 import { createProgress } from "./src/progress.ts";
 import { openStores } from "./src/stores.ts";
-
-const supergraphFile = new URL("../../schema/supergraph.graphql", import.meta.url);
 
 await live(process.env, async ({ signal, atEnd }) => {
   const config = readConfig(process.env);
@@ -38,6 +35,7 @@ await live(process.env, async ({ signal, atEnd }) => {
     createLogger,
     createSubgraphs,
     fillDemoStore,
+    gatewaySettings,
     keySetOfUsers,
     loadSubgraphs,
     makeDemoHistory,
@@ -55,11 +53,10 @@ await live(process.env, async ({ signal, atEnd }) => {
 
   const gateway = await progress.during("gateway", () =>
     createGateway({
-      supergraph: readFileSync(supergraphFile, "utf8"),
+      ...gatewaySettings({ ...environment, SERVICE_SIGNING_KEY: signingKey }),
       transports: subgraphs.services,
       routes: [...subgraphs.routes, metricsRoute({ from: config.metricsReaders })],
       keySet: keySetOfUsers(subgraphs.routes, environment),
-      signingKey,
       log,
     }),
   );

@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
 import { cachedKeySet, createGateway, keysByRoute } from "@angidi/gateway";
-import { fillDemoStore, loadSubgraphs, migrateAll } from "@angidi/local";
+import { fillDemoStore, gatewaySettings, loadSubgraphs, migrateAll } from "@angidi/local";
 import { createLogger, type Environment, type Subgraph, type SubgraphTransport } from "@angidi/subgraph";
-
-const supergraphFile = new URL("../../schema/supergraph.graphql", import.meta.url);
 
 /** Stands between a caller ("gateway", or a service) and the service that it calls. */
 export type Between = (from: string, to: string, transport: SubgraphTransport) => SubgraphTransport;
@@ -39,11 +36,10 @@ export async function composePlatform(
   await Promise.all(all.map((subgraph) => subgraph.start()));
   const routes = all.flatMap((subgraph) => subgraph.routes);
   const gateway = await createGateway({
-    supergraph: readFileSync(supergraphFile, "utf8"),
+    ...gatewaySettings(environment),
     transports: servicesFor("gateway"),
     routes,
     keySet: cachedKeySet(keysByRoute(routes)),
-    signingKey,
     log,
   });
   await gateway.listen({ port: 0, host: "127.0.0.1" });

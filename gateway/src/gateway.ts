@@ -2,18 +2,25 @@ import type { AddressInfo } from "node:net";
 import { addRoutes, type Route, type SubgraphTransport } from "@angidi/subgraph";
 import type { Logger } from "pino";
 import { createPipeline } from "./pipeline/pipeline.ts";
-import { serveGraph, type Variants } from "./pipeline/servedGraph.ts";
-import { authenticateBy, authentication, type KeySet } from "./plugins/authentication.ts";
-import { addCors, defaultOrigins } from "./plugins/cors.ts";
+import { serveGraph } from "./pipeline/servedGraph.ts";
+import { automaticDocuments } from "./plugins/automaticDocuments.ts";
+import { authenticateBy, authentication } from "./plugins/authentication.ts";
+import { type CredentialPorts, credentialKinds } from "./plugins/authenticationKinds.ts";
+import { authorisation } from "./plugins/authorisation.ts";
+import { addCors } from "./plugins/cors.ts";
 import { addHealth } from "./plugins/health.ts";
-import { defaultLimits, type Limits } from "./plugins/limits.ts";
+import { introspection } from "./plugins/introspection.ts";
+import { type Policies, policiesBy } from "./plugins/policies.ts";
 import { subgraphHeaders } from "./plugins/requestHeaders.ts";
 import { addSecurityHeaders } from "./plugins/securityHeaders.ts";
+import { trustedDocuments } from "./plugins/trustedDocuments.ts";
+import { boundVariants, variantsBy } from "./plugins/variants.ts";
 import { addExplorer } from "./server/explorer.ts";
 import { addGraphEndpoint, graphPath } from "./server/graphEndpoint.ts";
 import { createHttpServer } from "./server/httpServer.ts";
 import { OpenStreams } from "./server/streamWriter.ts";
 import { addWebSocket } from "./server/webSocket.ts";
+import type { Settings } from "./settings/settings.ts";
 import { loadSupergraph } from "./supergraph/load.ts";
 
 /** What a gateway is made of. */
@@ -22,16 +29,14 @@ export interface GatewayParts {
   readonly supergraph: string;
   /** The way to each subgraph, by its name in the supergraph: in process or over HTTP, the gateway cannot tell. */
   readonly transports: (name: string) => SubgraphTransport;
-  /** `SERVICE_SIGNING_KEY`: signs callers' identities for the subgraphs. */
-  readonly signingKey: string;
-  /** What access tokens are verified with. */
-  readonly keySet: KeySet;
+  readonly settings: Settings;
+  /** Key sets by issuer, for issuers whose settings name no keys. */
+  readonly keySets?: CredentialPorts["keySets"];
+  /** Knows API keys beside those that the settings list. */
+  readonly apiKeys?: CredentialPorts["apiKeys"];
+  /** Decides what `@policy` names, in place of the settings. */
+  readonly policies?: Policies;
   readonly log: Logger;
-  readonly limits?: Partial<Limits>;
-  /** Contract variants of the graph, served at `/graphql/<name>`. */
-  readonly variants?: Variants;
-  /** Origins whose web pages may call the graph. */
-  readonly origins?: readonly string[];
   /** Plain routes of subgraphs that run in this process. */
   readonly routes?: readonly Route[];
 }
@@ -40,8 +45,11 @@ export interface Gateway {
   /** Where the graph is served; only once it listens. */
   readonly url: string;
   listen(address: { readonly port: number; readonly host: string }): Promise<void>;
-  /** Takes another supergraph into service; what is under way goes on with the old one. Rejects for one that is not good. */
-  replaceSupergraph(sdl: string): Promise<void>;
+  /**
+   * Takes another supergraph into service; what is under way goes on with the old one. Rejects for one that is not good,
+   * or when `prepare`, which comes last before it, throws.
+   */
+  replaceSupergraph(sdl: string, prepare?: () => void): Promise<void>;
   /** Takes no more requests, ends subscriptions, lets what is under way finish, and lets go of the port. */
   stop(): Promise<void>;
 }
@@ -54,26 +62,35 @@ const drainMilliseconds = 20_000;
  * planned and executed over the subgraphs. Rejects when the supergraph cannot be read.
  */
 export async function createGateway(parts: GatewayParts): Promise<Gateway> {
-  const { log } = parts;
-  const limits = { ...defaultLimits, ...parts.limits };
-  const serve = async (sdl: string) => serveGraph(await loadSupergraph(sdl), parts.variants ?? new Map(), limits);
+  const { log, settings } = parts;
+  const { limits } = settings;
+  const variants = variantsBy(settings.variants);
+  const serve = async (sdl: string) => serveGraph(await loadSupergraph(sdl), variants, limits);
   let graph = await serve(parts.supergraph);
 
-  const authenticate = authenticateBy(parts.keySet, log);
-  const plugins = [authentication(authenticate)];
+  const credentials = { ...parts, signingKey: settings.signing.key };
+  const authenticate = authenticateBy(credentialKinds(settings.authentication, settings.variantsOfRoles, credentials));
+  const plugins = [
+    authentication(authenticate),
+    boundVariants(),
+    trustedDocuments(settings.documents, log),
+    automaticDocuments(settings.documents),
+    introspection(settings.authorisation.introspection ?? "everyone"),
+    authorisation(parts.policies ?? policiesBy(settings.authorisation.policies, log)),
+  ];
   const pipeline = createPipeline({
     graph: () => graph,
     plugins,
     transports: parts.transports,
-    headersOf: subgraphHeaders(parts.signingKey),
+    headersOf: subgraphHeaders(settings.signing.key),
     deadlineMilliseconds: limits.deadlineMilliseconds,
     log,
   });
 
   let isReady = false;
-  const app = createHttpServer({ bodyLimit: limits.bodyBytes, log });
+  const app = createHttpServer({ bodyLimit: limits.bodyBytes, trustedProxies: settings.listen.trustedProxies, log });
   addSecurityHeaders(app, graphPath);
-  addCors(app, parts.origins ?? defaultOrigins);
+  addCors(app, settings.cors);
   addHealth(app, () => isReady);
   addExplorer(app, graphPath);
   const streams = new OpenStreams();
@@ -86,9 +103,11 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     log,
   });
 
-  async function replaceSupergraph(sdl: string): Promise<void> {
+  async function replaceSupergraph(sdl: string, prepare = () => {}): Promise<void> {
+    const next = await serve(sdl);
+    prepare();
     const old = graph;
-    graph = await serve(sdl);
+    graph = next;
     // What began with the old one may still have to be planned; it is over by its deadline.
     setTimeout(() => void old.supergraph.close(), limits.deadlineMilliseconds).unref();
   }

@@ -1,41 +1,71 @@
-import { httpTransport } from "@angidi/service-client";
+import { ConfigurationError } from "@angidi/subgraph";
 import { metricsRoute } from "@angidi/telemetry";
 import type { Logger } from "pino";
-import type { GatewayConfig } from "./config.ts";
-import { createGateway } from "./gateway.ts";
-import { cachedKeySet, keysByUrl } from "./plugins/keySet.ts";
+import { createGateway, type GatewayParts } from "./gateway.ts";
+import type { Settings } from "./settings/settings.ts";
+import { fileSource } from "./supergraph/fileSource.ts";
+import { subgraphsOf } from "./supergraph/load.ts";
+import type { SupergraphSource } from "./supergraph/source.ts";
+import { urlSource } from "./supergraph/urlSource.ts";
+import { transportsByUrl } from "./transports/byUrl.ts";
 
-/** Runs a gateway over subgraphs that each have a URL. They may still be down: they are called when they are needed. */
+/** What a platform adds to a gateway of its own: ports that settings cannot express. */
+export type OwnParts = Partial<Pick<GatewayParts, "keySets" | "apiKeys" | "policies">>;
+
+/**
+ * Runs a gateway over subgraphs that each have a URL. They may still be down: they are called when they are needed. A
+ * new supergraph is taken into service as soon as its source has it; one that is not good is refused, and the old one
+ * stays.
+ */
 export async function startGateway(
-  config: GatewayConfig,
+  settings: Settings,
   log: Logger,
+  own: OwnParts = {},
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const transports = new Map([...config.subgraphUrls].map(([name, url]) => [name, httpTransport({ url })]));
-  const close = () => Promise.all([...transports.values()].map((transport) => transport.close()));
+  const source = sourceOf(settings);
+  const supergraph = await source.read();
+  const transports = transportsByUrl(settings.subgraphs);
+  transports.use(subgraphsOf(supergraph));
   const gateway = await createGateway({
-    supergraph: config.supergraph,
-    transports: (name) => {
-      const transport = transports.get(name);
-      if (!transport) throw new Error(`There is no URL for the subgraph ${name}`);
-      return transport;
-    },
-    signingKey: config.signingKey,
-    keySet: cachedKeySet(keysByUrl(config.keysUrl)),
-    origins: config.origins,
-    routes: [metricsRoute({ from: config.metricsReaders })],
+    ...own,
+    supergraph,
+    settings,
+    transports: transports.of,
+    routes: [metricsRoute({ from: settings.listen.metricsFrom })],
     log,
   });
   try {
-    await gateway.listen({ port: config.port, host: config.host });
+    await gateway.listen(settings.listen);
   } catch (error) {
-    await close();
+    await gateway.stop();
+    await transports.close();
     throw error;
   }
+
+  const replace = async (sdl: string) => {
+    try {
+      await gateway.replaceSupergraph(sdl, () => transports.use(subgraphsOf(sdl)));
+      log.info("A new supergraph is in service");
+    } catch (error) {
+      log.error({ err: error }, "A new supergraph is refused; the old one stays in service");
+    }
+  };
+  const unwatch = source.watch(
+    (sdl) => void replace(sdl),
+    (error) => log.warn({ reason: error.message }, "Whether there is a new supergraph cannot be told"),
+  );
   return {
     url: gateway.url,
     async stop() {
+      unwatch();
       await gateway.stop();
-      await close();
+      await transports.close();
     },
   };
+}
+
+function sourceOf({ supergraph: { file, url, everySeconds, headers } }: Settings): SupergraphSource {
+  if (file) return fileSource(file);
+  if (url) return urlSource(url, { everyMilliseconds: everySeconds * 1_000, headers });
+  throw new ConfigurationError("supergraph: a file or a URL must be given");
 }

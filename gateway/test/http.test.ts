@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createGateway } from "../src/gateway.ts";
-import { cachedKeySet } from "../src/plugins/keySet.ts";
-import { listening, type Running } from "./kit/gateway.ts";
-import { signingKey, silent, subgraph, supergraphOf } from "./kit/graph.ts";
+import { listening, type Running, settingsOf } from "./kit/gateway.ts";
+import { silent, subgraph, supergraphOf } from "./kit/graph.ts";
 import { people } from "./kit/people.ts";
 import { catalog, inventory } from "./kit/shop.ts";
 
@@ -181,8 +180,7 @@ test("it may be stopped before it listens, and twice", async () => {
   const gateway = await createGateway({
     supergraph: supergraphOf([people()]),
     transports: () => people().transport,
-    signingKey,
-    keySet: cachedKeySet(async () => ({ keys: [] })),
+    settings: settingsOf(),
     log: silent,
   });
   await Promise.all([gateway.stop(), gateway.stop()]);

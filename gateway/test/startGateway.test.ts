@@ -1,48 +1,43 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type ListeningServer, listen, type Subgraph } from "@angidi/subgraph";
 import { afterEach, expect, test } from "@jest/globals";
-import type { GatewayConfig } from "../src/config.ts";
+import { pino } from "pino";
+import { checkSettings } from "../src/settings/readSettings.ts";
+import type { Settings } from "../src/settings/settings.ts";
 import { startGateway } from "../src/startGateway.ts";
-import { keys, tokenOf } from "./kit/gateway.ts";
-import { signingKey, silent, supergraphOf } from "./kit/graph.ts";
-import { people } from "./kit/people.ts";
+import { composeSupergraph } from "../src/supergraph/compose.ts";
+import { signingKey, silent, subgraph } from "./kit/graph.ts";
 import { catalog, inventory } from "./kit/shop.ts";
 
-const ends: (() => Promise<void>)[] = [];
+const ends: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-/** Serves the subgraphs over HTTP, each with a route for the key set as users has one, but those that are `down`. */
-async function configOf(subgraphs: readonly Subgraph[], down: readonly string[] = []) {
-  const servers = new Map<string, ListeningServer>();
-  const subgraphUrls = new Map<string, string>();
+/** Serves the subgraphs over HTTP, but those that are `down`; gives their supergraph, which knows where they are. */
+async function served(subgraphs: readonly Subgraph[], down: readonly string[] = []): Promise<string> {
+  const composed = [];
   for (const each of subgraphs) {
-    const handle = async () => ({ status: 200, body: JSON.stringify(keys) });
-    const routes = [{ method: "GET" as const, path: "/.well-known/jwks.json", handle }];
-    const server = await listen({ ...each, routes }, { port: 0, host: "127.0.0.1", log: silent });
-    subgraphUrls.set(each.name, server.url);
+    const server: ListeningServer = await listen(each, { port: 0, host: "127.0.0.1", log: silent });
+    composed.push({ name: each.name, sdl: each.sdl, url: server.url });
     if (down.includes(each.name)) await server.close();
-    else {
-      servers.set(each.name, server);
-      ends.push(() => server.close());
-    }
+    else ends.push(() => server.close());
   }
-  const [first] = servers.values();
-  const config: GatewayConfig = {
-    port: 0,
-    host: "127.0.0.1",
-    signingKey,
-    supergraph: supergraphOf(subgraphs),
-    subgraphUrls,
-    keysUrl: new URL("/.well-known/jwks.json", first!.url).href,
-    origins: [],
-    metricsReaders: "loopback",
-  };
-  return config;
+  return composeSupergraph(composed);
 }
 
-async function started(config: GatewayConfig) {
-  const gateway = await startGateway(config, silent);
+function settingsOf(supergraph: string): Settings {
+  const folder = mkdtempSync(join(tmpdir(), "gateway-"));
+  ends.push(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "supergraph.graphql");
+  writeFileSync(file, supergraph);
+  return checkSettings({ listen: { port: 0 }, supergraph: { file }, signing: { key: signingKey } });
+}
+
+async function started(settings: Settings, log = silent) {
+  const gateway = await startGateway(settings, log);
   ends.push(gateway.stop);
   return async (query: string, headers: Record<string, string> = {}) => {
     const answer = await fetch(gateway.url, {
@@ -54,18 +49,16 @@ async function started(config: GatewayConfig) {
   };
 }
 
-test("a gateway runs alone, over subgraphs that each have a URL", async () => {
-  const ask = await started(await configOf([catalog(), inventory(), people()]));
+test("a gateway runs alone, over the URLs that the supergraph names", async () => {
+  const ask = await started(settingsOf(await served([catalog(), inventory()])));
   expect(await ask(`{ product(id: "p1") { title stock { total } } }`)).toEqual({
     status: 200,
     body: { data: { product: { title: "Lamp", stock: { total: 2 } } } },
   });
-  const { body } = await ask("{ secret }", { authorization: `Bearer ${await tokenOf()}` });
-  expect(body).toEqual({ data: { secret: "a secret" } });
 });
 
 test("it starts and answers what it can while a subgraph is down", async () => {
-  const ask = await started(await configOf([catalog(), inventory()], ["inventory"]));
+  const ask = await started(settingsOf(await served([catalog(), inventory()], ["inventory"])));
   expect(await ask(`{ product(id: "p1") { title stock { total } } }`)).toMatchObject({
     status: 200,
     body: {
@@ -75,10 +68,42 @@ test("it starts and answers what it can while a subgraph is down", async () => {
   });
 });
 
+test("a subgraph that nobody says the URL of is told before anything listens", async () => {
+  const supergraph = composeSupergraph([{ name: "catalog", sdl: catalog().sdl }]);
+  await expect(startGateway(settingsOf(supergraph), silent)).rejects.toThrow("subgraphs.catalog.url");
+});
+
 test("a port in use is told by the error's code", async () => {
-  const config = await configOf([catalog()]);
-  const gateway = await startGateway(config, silent);
+  const settings = settingsOf(await served([catalog()]));
+  const gateway = await startGateway(settings, silent);
   ends.push(gateway.stop);
   const port = Number(new URL(gateway.url).port);
-  await expect(startGateway({ ...config, port }, silent)).rejects.toMatchObject({ code: "EADDRINUSE", port });
+  const taken = { ...settings, listen: { ...settings.listen, port } };
+  await expect(startGateway(taken, silent)).rejects.toMatchObject({ code: "EADDRINUSE", port });
+});
+
+test("a new supergraph is taken into service, and a bad one refused", async () => {
+  const settings = settingsOf(await served([catalog()]));
+  const replace = (text: string) => {
+    writeFileSync(`${settings.supergraph.file}.new`, text);
+    renameSync(`${settings.supergraph.file}.new`, settings.supergraph.file!);
+  };
+  let onLine = (_line: string) => {};
+  const logged = (what: string) =>
+    new Promise<void>((resolve) => {
+      onLine = (line) => line.includes(what) && resolve();
+    });
+  const ask = await started(settings, pino({ write: (line: string) => onLine(line) }));
+  expect((await ask("{ poem }")).status).toBe(400);
+
+  const poems = subgraph("poems", `type Query { poem: String }`, { resolvers: { Query: { poem: () => "Ozymandias" } } });
+  const taken = logged("is in service");
+  replace(await served([catalog(), poems]));
+  await taken;
+  expect((await ask("{ poem }")).body).toEqual({ data: { poem: "Ozymandias" } });
+
+  const refused = logged("is refused");
+  replace("type Query { nothing: Int }");
+  await refused;
+  expect((await ask("{ poem }")).body).toEqual({ data: { poem: "Ozymandias" } });
 });

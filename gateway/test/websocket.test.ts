@@ -7,7 +7,9 @@ import { catalog, inventory } from "./kit/shop.ts";
 
 let running: Running;
 beforeAll(async () => {
-  running = await listening([catalog(), inventory(), people()], { limits: { subscriptions: 2, depth: 5 } });
+  running = await listening([catalog(), inventory(), people()], {
+    settings: { limits: { subscriptions: 2, depth: 5 } },
+  });
 });
 afterAll(() => running.gateway.stop());
 

@@ -69,7 +69,7 @@ async function distributed(port: number, given: Environment, { shown }: Platform
   await run("deploy/local/migrate.ts", environment);
 
   const subgraphs = subgraphNames.map((name) => startProgram(`subgraphs/${name}/src/main.ts`, environment, { shown }));
-  const gateway = startProgram("gateway/src/main.ts", environment, { shown });
+  const gateway = startProgram("deploy/local/gateway.ts", environment, { shown });
   const platform = await whenReady([gateway, ...subgraphs], port, subgraphUrls);
   if (wantsDemo(environment)) await run("deploy/local/demo.ts", environment);
   return platform;

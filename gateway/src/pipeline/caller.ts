@@ -7,6 +7,7 @@ export interface Caller {
   readonly id: string;
   /** What the caller may do; "*" stands for everything. */
   readonly scopes: ReadonlySet<string>;
+  readonly roles: readonly string[];
   /** What the credential says besides, for policies and header rules. */
   readonly claims: Readonly<Record<string, unknown>>;
   /** The end user in whose name subgraphs are called. */
@@ -23,6 +24,7 @@ export const guest: Caller = {
   kind: "anonymous",
   id: "anonymous",
   scopes: new Set(),
+  roles: [],
   claims: {},
   endUser: anonymous,
 };

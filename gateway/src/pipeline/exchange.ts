@@ -11,6 +11,8 @@ export type IncomingHeaders = Readonly<Record<string, string | string[] | undefi
 /** What a client asks for, in the terms of GraphQL over HTTP. */
 export interface Parameters {
   readonly query?: string | undefined;
+  /** In place of a query: the id of a trusted document. */
+  readonly documentId?: string | undefined;
   readonly operationName?: string | null | undefined;
   readonly variables?: Variables | null | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;

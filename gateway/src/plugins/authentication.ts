@@ -1,18 +1,18 @@
-import { type Role, roles } from "@angidi/subgraph";
-import { errors, type JWTVerifyGetKey, jwtVerify } from "jose";
-import type { Logger } from "pino";
 import { type Caller, guest } from "../pipeline/caller.ts";
 import type { IncomingHeaders } from "../pipeline/exchange.ts";
 import type { Plugin } from "../pipeline/plugin.ts";
-import { Refusal, refusal } from "../pipeline/refusal.ts";
+import { type Refusal, refusal } from "../pipeline/refusal.ts";
 
-/** Where the keys come from that access tokens are verified with. */
-export interface KeySet {
-  readonly resolve: JWTVerifyGetKey;
+/** Says who sends a request with these headers. Throws, or rejects with, a Refusal for a credential that proves nothing. */
+export type Authenticate = (headers: IncomingHeaders) => Caller | Promise<Caller>;
+
+/** A kind of credential. */
+export interface CredentialKind {
+  /** The header in which it comes, in lower case. */
+  readonly headerName: string;
+  /** Who presents it. Throws, or rejects with, a Refusal unless it proves something. */
+  recognise(presented: string): Caller | Promise<Caller>;
 }
-
-/** Says who sends a request with these headers. Throws a Refusal for a credential that proves nothing. */
-export type Authenticate = (headers: IncomingHeaders) => Promise<Caller>;
 
 /** Finds out who calls, unless the connection has settled that. */
 export function authentication(authenticate: Authenticate): Plugin {
@@ -20,74 +20,55 @@ export function authentication(authenticate: Authenticate): Plugin {
     name: "authentication",
     onRequest(exchange) {
       const { caller, headers } = exchange.incoming;
-      if (caller || headers.authorization === undefined) return;
-      return authenticate(headers).then((found) => {
+      if (caller) return;
+      const found = authenticate(headers);
+      if (!(found instanceof Promise)) {
         exchange.caller = found;
+        return;
+      }
+      return found.then((known) => {
+        exchange.caller = known;
       });
     },
   };
 }
 
-const issuer = "angidi";
-const audience = "angidi";
-const tokenType = "at+jwt";
-/** What the platform signs with. Naming them is what keeps `none` and keys taken for shared secrets out. */
-const algorithms = ["ES256", "EdDSA"];
-const clockToleranceSeconds = 5;
-
 /**
- * Authentication by access tokens, `Authorization: Bearer …`. No header is a guest; a token that is expired, forged,
- * unsigned or of another kind refuses the whole request, since its sender takes itself for signed in.
+ * Authentication by several kinds of credentials, each in a header of its own. None is a guest. One that proves nothing
+ * refuses the whole request, since its sender takes itself for known; and so do several at once, even if each is good:
+ * which of them would count is what a forger would try to have a say in.
  */
-export function authenticateBy(keySet: KeySet, log: Logger): Authenticate {
-  return async ({ authorization }) => {
-    if (authorization === undefined || authorization === "") return guest;
-    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(String(authorization))?.[1];
-    if (token === undefined) throw refused();
-    try {
-      const { payload } = await jwtVerify(token, keySet.resolve, {
-        issuer,
-        audience,
-        typ: tokenType,
-        algorithms,
-        clockTolerance: clockToleranceSeconds,
-        requiredClaims: ["sub", "exp"],
-      });
-      if (!payload.sub) throw refused();
-      const sessionId = typeof payload.sid === "string" ? payload.sid : undefined;
-      return {
-        kind: "user",
-        id: `user:${payload.sub}`,
-        scopes: new Set(),
-        claims: payload,
-        endUser: { kind: "user", userId: payload.sub, roles: rolesOf(payload.roles), sessionId },
-        expiresAt: payload.exp! * 1_000,
-      };
-    } catch (error) {
-      if (error instanceof Refusal) throw error;
-      if (error instanceof errors.JOSEError) throw refused();
-      log.error({ err: error }, "The key set cannot be had");
-      throw unverifiable();
+export function authenticateBy(kinds: readonly CredentialKind[]): Authenticate {
+  return (headers) => {
+    let kind: CredentialKind | undefined;
+    for (const each of kinds) {
+      if (isAbsent(headers[each.headerName])) continue;
+      if (kind) throw refusal("Send one credential, not several", { code: "BAD_REQUEST" });
+      kind = each;
     }
+    if (!kind) return guest;
+    const presented = headers[kind.headerName];
+    if (typeof presented !== "string") throw refusedCredential("The credential is not valid");
+    return kind.recognise(presented);
   };
 }
 
-function rolesOf(claim: unknown): readonly Role[] {
-  if (!Array.isArray(claim)) return [];
-  return roles.filter((role) => claim.includes(role));
+function isAbsent(header: string | string[] | undefined): boolean {
+  return header === undefined || header === "";
 }
 
-function refused(): Refusal {
-  return refusal("The access token is not valid, or no longer", {
+/** The credential proves nothing. Which of its properties is wrong is not said. */
+export function refusedCredential(message: string): Refusal {
+  return refusal(message, {
     code: "UNAUTHENTICATED",
     status: 401,
     headers: { "www-authenticate": 'Bearer error="invalid_token"' },
   });
 }
 
-/** Nothing is wrong with the token as far as we know: a client must not throw its session away for this. */
-function unverifiable(): Refusal {
-  return refusal("Access tokens cannot be verified just now; try again", {
+/** Nothing is wrong with the credential as far as we know: a client must not throw its session away for this. */
+export function unverifiableCredential(): Refusal {
+  return refusal("Credentials cannot be verified just now; try again", {
     code: "DOWNSTREAM_UNAVAILABLE",
     status: 503,
   });

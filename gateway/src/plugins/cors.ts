@@ -8,8 +8,9 @@ export const defaultOrigins: readonly string[] = [
   "http://127.0.0.1:*",
 ];
 
-const allowedHeaders = [
+const usualHeaders = [
   "authorization",
+  "x-api-key",
   "content-type",
   "apollo-require-preflight",
   "x-apollo-operation-name",
@@ -17,21 +18,26 @@ const allowedHeaders = [
   "apollographql-client-version",
   "traceparent",
   REQUEST_ID_HEADER,
-].join(", ");
+];
+const exposedHeaders = [REQUEST_ID_HEADER, "retry-after", "www-authenticate"].join(", ");
 const preflightSeconds = 600;
 
 /**
  * Lets web pages of the listed origins call the graph; `:*` stands for any port. There are no cookies, so no
  * credentials are allowed either. Other origins get no headers, and their browsers refuse.
  */
-export function addCors(app: FastifyInstance, origins: readonly string[]): void {
+export function addCors(
+  app: FastifyInstance,
+  { origins, headers }: { readonly origins: readonly string[]; readonly headers: readonly string[] },
+): void {
+  const allowedHeaders = [...usualHeaders, ...headers].join(", ");
   app.addHook("onRequest", async (request, reply) => {
     reply.header("vary", "Origin");
     const { origin } = request.headers;
     const isAllowed = origin !== undefined && origins.some((each) => covers(each, origin));
     if (isAllowed) {
       reply.header("access-control-allow-origin", origin);
-      reply.header("access-control-expose-headers", REQUEST_ID_HEADER);
+      reply.header("access-control-expose-headers", exposedHeaders);
     }
     if (request.method !== "OPTIONS" || request.headers["access-control-request-method"] === undefined) return;
 

@@ -1,11 +1,17 @@
+import { readFile } from "node:fs/promises";
 import type { Route } from "@angidi/subgraph";
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
 import { request } from "undici";
-import type { KeySet } from "./authentication.ts";
+
+/** Where the keys come from that an issuer's access tokens are verified with. */
+export interface KeySet {
+  readonly resolve: JWTVerifyGetKey;
+}
 
 /** How soon after one fetch another is made because of an unknown key: forged key ids must not become a flood. */
 const cooldownMilliseconds = 10_000;
 const timeoutMilliseconds = 5_000;
+const defaultRefreshSeconds = 900;
 
 /** Thrown while there are no keys at all: whether a token is good cannot be said. */
 export class KeysUnavailable extends Error {
@@ -13,12 +19,16 @@ export class KeysUnavailable extends Error {
 }
 
 /**
- * A key set that is fetched when first needed and kept; a token that names an unknown key has it fetched anew, which is
- * how a rotation is noticed. If that fails, the keys known so far stay in use.
+ * A key set that is fetched when first needed and kept. It is fetched anew when a token names an unknown key, which is
+ * how a new key is noticed, and every so often while it is used, which is how a withdrawn one is. If that fails, the
+ * keys known so far stay in use.
  */
 export function cachedKeySet(
   fetchKeys: () => Promise<JSONWebKeySet>,
-  clock: () => number = () => performance.now(),
+  {
+    refreshSeconds = defaultRefreshSeconds,
+    clock = () => performance.now(),
+  }: { readonly refreshSeconds?: number; readonly clock?: () => number } = {},
 ): KeySet {
   let keys: JWTVerifyGetKey | undefined;
   let pending: Promise<void> | undefined;
@@ -42,17 +52,30 @@ export function cachedKeySet(
   return {
     async resolve(header, token) {
       if (!keys) await refresh();
+      // Nobody waits for this one: the keys at hand are good until it says otherwise.
+      else if (clock() - triedAt >= refreshSeconds * 1_000) refresh().catch(() => {});
       try {
         return await keys!(header, token);
       } catch (error) {
         const isUnknown = error instanceof errors.JWKSNoMatchingKey;
-        if (!isUnknown || clock() - triedAt < cooldownMilliseconds) throw error;
+        if (!isUnknown || (clock() - triedAt < cooldownMilliseconds && !pending)) throw error;
         // A failure to fetch leaves it at what is known: the key is unknown.
         await refresh().catch(() => {});
         return await keys!(header, token);
       }
     },
   };
+}
+
+/** A key set that is known beforehand. */
+export function fixedKeySet(keys: JSONWebKeySet): KeySet {
+  return { resolve: createLocalJWKSet(keys) };
+}
+
+/** A secret that the issuer shares with us, for HMAC. */
+export function sharedSecret(secret: string): KeySet {
+  const bytes = new TextEncoder().encode(secret);
+  return { resolve: async () => bytes };
 }
 
 /** Fetches a key set over HTTP. */
@@ -65,6 +88,11 @@ export function keysByUrl(url: string): () => Promise<JSONWebKeySet> {
     }
     return (await body.json()) as JSONWebKeySet;
   };
+}
+
+/** Reads a key set from a file. */
+export function keysByFile(path: string): () => Promise<JSONWebKeySet> {
+  return async () => JSON.parse(await readFile(path, "utf8")) as JSONWebKeySet;
 }
 
 const keySetPath = "/.well-known/jwks.json";

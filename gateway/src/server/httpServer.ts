@@ -8,13 +8,17 @@ import type { Logger } from "pino";
  */
 export function createHttpServer({
   bodyLimit,
+  trustedProxies,
   log,
 }: {
   readonly bodyLimit: number;
+  /** Addresses whose `x-forwarded-for` is believed. */
+  readonly trustedProxies: readonly string[];
   readonly log: Logger;
 }): FastifyInstance {
   const app = fastify({
     bodyLimit,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: "idle",
     routerOptions: { ignoreTrailingSlash: true },
     // A client that sends its request by drops must not hold a connection for ever.

@@ -14,20 +14,22 @@ export function parametersOfUrl(url: string): Parameters {
   const start = url.indexOf("?");
   const search = new URLSearchParams(start === -1 ? "" : url.slice(start + 1));
   const given: Record<string, unknown> = {};
-  for (const name of ["query", "operationName"]) given[name] = search.get(name) ?? undefined;
+  for (const name of ["query", "documentId", "operationName"]) given[name] = search.get(name) ?? undefined;
   for (const name of ["variables", "extensions"]) given[name] = parsed(search.get(name), name);
   // Forms send an empty field for one that nobody filled in.
   if (given.operationName === "") given.operationName = undefined;
   return checked(given);
 }
 
-function checked({ query, operationName, variables, extensions }: Record<string, unknown>): Parameters {
+function checked({ query, documentId, operationName, variables, extensions }: Record<string, unknown>): Parameters {
   if (query !== undefined && query !== null && typeof query !== "string") throw wrong("`query` must be a string");
+  if (!isAbsent(documentId) && typeof documentId !== "string") throw wrong("`documentId` must be a string");
   if (!isAbsent(operationName) && typeof operationName !== "string") throw wrong("`operationName` must be a string");
   if (!isAbsent(variables) && !isMap(variables)) throw wrong("`variables` must be an object");
   if (!isAbsent(extensions) && !isMap(extensions)) throw wrong("`extensions` must be an object");
   return {
     query: query ?? undefined,
+    documentId: (documentId as string | null) ?? undefined,
     operationName: operationName as string | undefined,
     variables: variables as Record<string, unknown> | undefined,
     extensions: extensions as Record<string, unknown> | undefined,

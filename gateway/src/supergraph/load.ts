@@ -5,7 +5,7 @@ import {
   Supergraph,
 } from "@apollo/federation-internals";
 import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
-import { type GraphQLSchema, Kind, parse, visit } from "graphql";
+import { buildASTSchema, type GraphQLSchema, Kind, parse, visit } from "graphql";
 
 /** Whether an object of type `typeName` is what a fragment `... on condition` asks for. */
 export type TypeConditions = (typeName: unknown, condition: string) => boolean;
@@ -14,6 +14,7 @@ export type TypeConditions = (typeName: unknown, condition: string) => boolean;
 export interface LoadedSupergraph {
   readonly sdl: string;
   readonly supergraph: Supergraph;
+  readonly schema: GraphQLSchema;
   /** What clients see: without whatever is `@inaccessible`. */
   readonly apiSchema: GraphQLSchema;
   readonly matches: TypeConditions;
@@ -54,6 +55,7 @@ export async function loadSupergraph(sdl: string, _options: { thread?: boolean }
   return {
     sdl,
     supergraph,
+    schema: buildASTSchema(parse(sdl), { assumeValid: true, assumeValidSDL: true }),
     apiSchema: supergraph.apiSchema().toGraphQLJSSchema(),
     matches: typeConditions(supergraph),
     fieldNames: fieldNames(supergraph),

@@ -1,12 +1,32 @@
 import type { webcrypto } from "node:crypto";
-import type { Subgraph, SubgraphTransport } from "@angidi/subgraph";
-import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import { type Subgraph, type SubgraphTransport, scopesOfRole } from "@angidi/subgraph";
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import { createGateway, type Gateway, type GatewayParts } from "../../src/gateway.ts";
+import { checkSettings } from "../../src/settings/readSettings.ts";
+import type { GivenSettings, Settings } from "../../src/settings/settings.ts";
 import { signingKey, silent, supergraphOf } from "./graph.ts";
 
 const { privateKey, publicKey } = await generateKeyPair("ES256");
 /** The key set of the platform that tests make up. */
 export const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: "k1", alg: "ES256", use: "sig" }] };
+
+/** Whose tokens `tokenOf` makes. */
+export const platformIssuer = {
+  issuer: "angidi",
+  audiences: ["angidi"],
+  tokenTypes: ["at+jwt"],
+  keys: { jwks: keys as { keys: { kty: string }[] } },
+} satisfies NonNullable<NonNullable<GivenSettings["authentication"]>["issuers"]>[number];
+
+/** Settings with the tests' signing key and issuer, and a supergraph planned in the test's own thread. */
+export function settingsOf({ authentication, ...settings }: GivenSettings = {}): Settings {
+  return checkSettings({
+    signing: { key: signingKey },
+    supergraph: { planInThread: false },
+    authentication: { issuers: [platformIssuer], scopesOfRoles: { ...scopesOfRole } as never, ...authentication },
+    ...settings,
+  });
+}
 
 /** A gateway listening on a port of its own. */
 export interface Running {
@@ -24,13 +44,15 @@ export interface Answer {
   readonly body: any;
 }
 
-export async function listening(subgraphs: readonly Subgraph[], parts: Partial<GatewayParts> = {}): Promise<Running> {
+export async function listening(
+  subgraphs: readonly Subgraph[],
+  { settings, ...parts }: Partial<Omit<GatewayParts, "settings">> & { readonly settings?: GivenSettings } = {},
+): Promise<Running> {
   const transports = new Map(subgraphs.map(({ name, transport }): [string, SubgraphTransport] => [name, transport]));
   const gateway = await createGateway({
     supergraph: supergraphOf(subgraphs),
     transports: (name) => transports.get(name)!,
-    signingKey,
-    keySet: { resolve: createLocalJWKSet(keys) },
+    settings: settingsOf(settings),
     log: silent,
     ...parts,
   });

@@ -4,7 +4,7 @@ export type { Context } from "./context.ts";
 export { defineSubgraph, type Subgraph, type SubgraphParts, sdlOf } from "./defineSubgraph.ts";
 export { CodedError, internalErrorCode, maskError, type PublicErrorCode, publicErrorCodes } from "./errors.ts";
 export { anonymous, type Caller, type EndUser, endUserOf, type Role, roles, userIdOf } from "./identity/caller.ts";
-export { hasScope } from "./identity/scopes.ts";
+export { hasScope, scopesOfRole } from "./identity/scopes.ts";
 export { IDENTITY_HEADER, type Identity, IdentityRefused, signIdentity, verifyIdentity } from "./identity/signature.ts";
 export { createLogger } from "./logger.ts";
 export type { Environment, SubgraphModule, Surroundings } from "./module.ts";

@@ -13,7 +13,14 @@ export type Role = (typeof roles)[number];
 /** A person (or a partner's program) at the other end of the gateway. */
 export type EndUser =
   | { readonly kind: "anonymous" }
-  | { readonly kind: "user"; readonly userId: string; readonly roles: readonly Role[]; readonly sessionId?: string };
+  | {
+      readonly kind: "user";
+      readonly userId: string;
+      readonly roles: readonly Role[];
+      readonly sessionId?: string;
+      /** What the credential allows beyond the roles, as an API key may. */
+      readonly scopes?: readonly string[];
+    };
 
 /** Who calls a subgraph: an end user by way of the gateway, or another service on an end user's behalf. */
 export type Caller = EndUser | { readonly kind: "service"; readonly service: string; readonly onBehalfOf: EndUser };

@@ -1,7 +1,7 @@
 import { type Caller, endUserOf, type Role } from "./caller.ts";
 
 /** What a role may do. A scope is "<what>:<read or write>"; "*" stands for all of them. */
-const scopesOfRole: Readonly<Record<Role, readonly string[]>> = {
+export const scopesOfRole: Readonly<Record<Role, readonly string[]>> = {
   ADMIN: ["*"],
   CONTENT_MANAGER: [
     "catalog:write",
@@ -25,12 +25,10 @@ const scopesOfRole: Readonly<Record<Role, readonly string[]>> = {
   CUSTOMER: [],
 };
 
-/** Whether the end user behind the call holds the scope by one of their roles. */
+/** Whether the end user behind the call holds the scope, by one of their roles or by their credential. */
 export function hasScope(caller: Caller, scope: string): boolean {
   const user = endUserOf(caller);
   if (user.kind === "anonymous") return false;
-  return user.roles.some((role) => {
-    const scopes = scopesOfRole[role];
-    return scopes.includes("*") || scopes.includes(scope);
-  });
+  const holds = (scopes: readonly string[]) => scopes.includes("*") || scopes.includes(scope);
+  return user.roles.some((role) => holds(scopesOfRole[role])) || holds(user.scopes ?? []);
 }

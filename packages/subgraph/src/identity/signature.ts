@@ -26,6 +26,7 @@ const endUser = z.discriminatedUnion("kind", [
     userId: z.string(),
     roles: z.array(z.enum(roles)),
     sessionId: z.string().optional(),
+    scopes: z.array(z.string()).optional(),
   }),
 ]);
 const envelope = z.object({

@@ -1,0 +1,142 @@
+import {
+  type DocumentNode,
+  doTypesOverlap,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  visit,
+} from "graphql";
+import type { KnownOperation } from "../pipeline/operation.ts";
+import { conditionOf, fragmentsOf, objectsOf, valueTypeOf } from "./authorisationFacts.ts";
+
+/** Whether an object's field is withheld, be it for its own sake or for its object's. */
+export type IsWithheld = (type: string, field: string) => boolean;
+
+const typenames: readonly SelectionNode[] = [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } }];
+
+/**
+ * The operation without the fields that are withheld, so that none of them is fetched; undefined when nothing is left
+ * that a subgraph would be asked for. Where an abstract type's field is withheld from some of its objects only, it is
+ * asked of each of the others by its own type. A field with nothing left below it is asked for its type: whether it is
+ * there, and of which type, decides what is withheld.
+ */
+export function documentWithout(operation: KnownOperation, isWithheld: IsWithheld): DocumentNode | undefined {
+  const { schema } = operation.variant;
+  const pruning = new Pruning(schema, fragmentsOf(operation), isWithheld);
+  const selections = pruning.selections(operation.node.selectionSet, schema.getRootType(operation.node.operation)!);
+  if (!asksForData(selections, pruning)) return undefined;
+  const pruned = { ...operation.node, selectionSet: setOf(selections) };
+  const fragments = pruning.fragmentsUsedBy(pruned);
+  const variables = variablesIn([pruned, ...fragments]);
+  const variableDefinitions = pruned.variableDefinitions?.filter(({ variable }) => variables.has(variable.name.value));
+  return { kind: Kind.DOCUMENT, definitions: [{ ...pruned, variableDefinitions }, ...fragments] };
+}
+
+/** One operation being pruned. Each fragment is pruned once, wherever it is spread. */
+class Pruning {
+  readonly #schema: GraphQLSchema;
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #isWithheld: IsWithheld;
+  readonly #pruned = new Map<string, FragmentDefinitionNode | undefined>();
+
+  constructor(schema: GraphQLSchema, fragments: ReadonlyMap<string, FragmentDefinitionNode>, isWithheld: IsWithheld) {
+    this.#schema = schema;
+    this.#fragments = fragments;
+    this.#isWithheld = isWithheld;
+  }
+
+  selections({ selections }: SelectionSetNode, parent: GraphQLCompositeType): readonly SelectionNode[] {
+    return selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return this.#field(selection, parent);
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        const fragment = this.fragment(selection.name.value);
+        return fragment && this.#canBe(parent, fragment.typeCondition.name.value) ? [selection] : [];
+      }
+      const condition = selection.typeCondition?.name.value;
+      if (condition !== undefined && !this.#canBe(parent, condition)) return [];
+      const kept = this.selections(selection.selectionSet, conditionOf(this.#schema, condition) ?? parent);
+      return kept.length === 0 ? [] : [{ ...selection, selectionSet: setOf(kept) }];
+    });
+  }
+
+  /** The fragment as far as it is left; undefined when nothing of it is. */
+  fragment(name: string): FragmentDefinitionNode | undefined {
+    if (this.#pruned.has(name)) return this.#pruned.get(name);
+    const fragment = this.#fragments.get(name)!;
+    const kept = this.selections(fragment.selectionSet, conditionOf(this.#schema, fragment.typeCondition.name.value)!);
+    const pruned = kept.length === 0 ? undefined : { ...fragment, selectionSet: setOf(kept) };
+    this.#pruned.set(name, pruned);
+    return pruned;
+  }
+
+  fragmentsUsedBy(operation: OperationDefinitionNode): readonly FragmentDefinitionNode[] {
+    const used = new Map<string, FragmentDefinitionNode>();
+    const collect = (node: OperationDefinitionNode | FragmentDefinitionNode) =>
+      visit(node, {
+        FragmentSpread: ({ name: { value: name } }) => {
+          if (used.has(name)) return;
+          const fragment = this.fragment(name)!;
+          used.set(name, fragment);
+          collect(fragment);
+        },
+      });
+    collect(operation);
+    return [...used.values()];
+  }
+
+  #field(field: FieldNode, parent: GraphQLCompositeType): readonly SelectionNode[] {
+    const name = field.name.value;
+    if (name === "__typename") return [field];
+    // The gateway answers these itself, by the whole operation.
+    if (name.startsWith("__")) return [];
+    const objects = objectsOf(this.#schema, parent);
+    const shown = objects.filter((object) => !this.#isWithheld(object.name, name));
+    if (shown.length === objects.length) return [this.#below(field, parent)];
+    return shown.map((object) => ({
+      kind: Kind.INLINE_FRAGMENT,
+      typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: object.name } },
+      selectionSet: setOf([this.#below(field, object)]),
+    }));
+  }
+
+  #below(field: FieldNode, parent: GraphQLCompositeType): FieldNode {
+    const type = field.selectionSet && valueTypeOf(parent, field.name.value);
+    if (!type) return field;
+    const kept = this.selections(field.selectionSet!, type);
+    return { ...field, selectionSet: setOf(kept.length === 0 ? typenames : kept) };
+  }
+
+  /** Whether a fragment fits: below a field that is asked of its objects one by one, the type is narrower than it was. */
+  #canBe(parent: GraphQLCompositeType, condition: string): boolean {
+    return doTypesOverlap(this.#schema, parent, conditionOf(this.#schema, condition)!);
+  }
+}
+
+function setOf(selections: readonly SelectionNode[]): SelectionSetNode {
+  return { kind: Kind.SELECTION_SET, selections };
+}
+
+/** Whether there is more than the name of the root type, which the gateway knows. */
+function asksForData(selections: readonly SelectionNode[], pruning: Pruning): boolean {
+  return selections.some((selection) => {
+    if (selection.kind === Kind.FIELD) return selection.name.value !== "__typename";
+    const body = selection.kind === Kind.INLINE_FRAGMENT ? selection : pruning.fragment(selection.name.value)!;
+    return asksForData(body.selectionSet.selections, pruning);
+  });
+}
+
+function variablesIn(nodes: readonly (OperationDefinitionNode | FragmentDefinitionNode)[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const node of nodes) {
+    visit(node, {
+      VariableDefinition: () => false,
+      Variable: ({ name }) => void names.add(name.value),
+    });
+  }
+  return names;
+}
