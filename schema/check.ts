@@ -1,11 +1,13 @@
 /** `npm run check:schema`: says what is wrong with the published schema, and what mends it. */
 import { existsSync } from "node:fs";
+import { missingAnnotations, untaggedStaffTypes } from "./checks/annotations.ts";
 import { readDeclarations, schemaBefore, undeclaredBreakingChanges } from "./checks/breakingChanges.ts";
 import { brokenConventions } from "./checks/conventions.ts";
 import { missingDescriptions } from "./checks/descriptions.ts";
 import { invalidOperations } from "./checks/operations.ts";
 import { composedNow } from "./composition.ts";
 import { publicSchema, readSupergraph, supergraphFile } from "./supergraph.ts";
+import { variantSchemas } from "./variants.ts";
 
 const findings = await check();
 for (const finding of findings) process.stderr.write(`${finding}\n`);
@@ -14,8 +16,10 @@ process.exitCode = findings.length === 0 ? 0 : 1;
 
 async function check(): Promise<string[]> {
   let composed: string;
+  let schemas: ReturnType<typeof variantSchemas>;
   try {
     composed = await composedNow();
+    schemas = variantSchemas(composed);
   } catch (error) {
     return [(error as Error).message];
   }
@@ -28,7 +32,9 @@ async function check(): Promise<string[]> {
       : ["schema/supergraph.graphql is not what the subgraphs make: run `npm run compose`"]),
     ...missingDescriptions(now),
     ...brokenConventions(now),
-    ...invalidOperations(now),
+    ...missingAnnotations(composed, now),
+    ...untaggedStaffTypes(composed, { everybody: schemas.shopper, staff: now }),
+    ...invalidOperations(schemas),
     ...(before ? await undeclaredBreakingChanges(before, now, readDeclarations()) : []),
   ];
 }

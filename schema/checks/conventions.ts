@@ -18,6 +18,7 @@ export function brokenConventions(schema: GraphQLSchema): string[] {
   return [
     ...publicTypes(schema).flatMap(misnamed),
     ...fieldsOf(schema).flatMap(({ type, field }) => [...unpaged(type, field), ...inexactMoney(type, field)]),
+    ...deprecatedIn(schema).flatMap(undated),
     ...Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap((field) => oddMutation(schema, field)),
   ];
 }
@@ -89,6 +90,41 @@ function oddMutation(schema: GraphQLSchema, field: GraphQLField<unknown, unknown
   if (!result.getTypes().some(isRefusal))
     breaches.push(`${place}: ${result.name} has no type for a refusal (UserError)`);
   return breaches;
+}
+
+/** What is deprecated says until when it stays, so that clients can plan and owners can keep to it. */
+function undated({ coordinate, reason }: Deprecated): string[] {
+  const [date] = /\b\d{4}-\d\d-\d\d\b/.exec(reason) ?? [];
+  const isDate = date !== undefined && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date) === true;
+  return isDate ? [] : [`${coordinate}: @deprecated says until when it stays, such as "… removed after 2027-06-30"`];
+}
+
+interface Deprecated {
+  readonly coordinate: string;
+  readonly reason: string;
+}
+
+function deprecatedIn(schema: GraphQLSchema): Deprecated[] {
+  return publicTypes(schema)
+    .flatMap((type) => {
+      const at = ({ name, deprecationReason }: Member, place = type.name) => ({
+        coordinate: `${place}.${name}`,
+        reason: deprecationReason,
+      });
+      if (isEnumType(type)) return type.getValues().map((value) => at(value));
+      if (isInputObjectType(type)) return Object.values(type.getFields()).map((field) => at(field));
+      if (!isObjectType(type) && !isInterfaceType(type)) return [];
+      return Object.values(type.getFields()).flatMap((field) => [
+        at(field),
+        ...field.args.map((argument) => at(argument, `${type.name}.${field.name}`)),
+      ]);
+    })
+    .filter((member): member is Deprecated => typeof member.reason === "string");
+}
+
+interface Member {
+  readonly name: string;
+  readonly deprecationReason?: string | null;
 }
 
 function fieldsOf(schema: GraphQLSchema): { type: GraphQLNamedType; field: GraphQLField<unknown, unknown> }[] {

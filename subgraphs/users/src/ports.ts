@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Store } from "./data/store.ts";
 import type { AccessTokens } from "./services/accessTokens.ts";
+import type { ApiKeySecrets } from "./services/apiKeySecrets.ts";
 import type { Carts } from "./services/carts.ts";
 import type { KeyPairs } from "./services/keyPairs.ts";
 import type { Passwords } from "./services/passwords.ts";
@@ -12,6 +13,7 @@ export interface Ports {
   readonly passwords: Passwords;
   readonly accessTokens: AccessTokens;
   readonly refreshTokens: RefreshTokens;
+  readonly apiKeySecrets: ApiKeySecrets;
   readonly keyPairs: KeyPairs;
   readonly carts: Carts;
   readonly clock: () => Date;

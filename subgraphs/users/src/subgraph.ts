@@ -10,6 +10,7 @@ import { keySetRoute } from "./routes.ts";
 import { resolvers } from "./schema/resolvers.ts";
 import { usersByReference } from "./schema/user/User.ts";
 import { signedAccessTokens } from "./services/accessTokens.ts";
+import { randomApiKeySecrets } from "./services/apiKeySecrets.ts";
 import { cartsService } from "./services/carts.ts";
 import { sealedKeyPairs } from "./services/keyPairs.ts";
 import { keyRing } from "./services/keyRing.ts";
@@ -57,6 +58,7 @@ export async function createUsers(
     passwords: argon2Passwords(),
     accessTokens: signedAccessTokens(keys, lifetimeSeconds.accessToken),
     refreshTokens: randomRefreshTokens(lifetimeSeconds.refreshToken),
+    apiKeySecrets: randomApiKeySecrets,
     carts: cartsService(carts, log),
     clock,
     log,

@@ -1,24 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { cacheControlDirective, internalDirective } from "./sharedDirectives.ts";
 import { sharedTypes } from "./sharedTypes.ts";
 
 const federationLink = `extend schema
   @link(
     url: "https://specs.apollo.dev/federation/v2.9"
     import: [
-      "@authenticated", "@extends", "@external", "@inaccessible", "@interfaceObject", "@key", "@override", "@policy",
-      "@provides", "@requires", "@requiresScopes", "@shareable", "@tag"
+      "@authenticated", "@composeDirective", "@cost", "@extends", "@external", "@inaccessible", "@interfaceObject",
+      "@key", "@listSize", "@override", "@policy", "@provides", "@requires", "@requiresScopes", "@shareable", "@tag"
     ]
   )`;
 
-const internalDirective = `
-"The field is for the named services alone. Goes with @inaccessible, which hides it from clients."
-directive @internal(services: [String!]!) on FIELD_DEFINITION`;
-
 /**
  * A subgraph's whole SDL: every `*.graphql` below the folder in path order, the federation link, and those shared value
- * types that it mentions. Each file may say `type Query`; they are joined.
+ * types and directives that it mentions. Each file may say `type Query`; they are joined.
  */
 export function readSchema(folder: URL): string {
   const root = fileURLToPath(folder);
@@ -32,8 +29,6 @@ export function readSchema(folder: URL): string {
 export function completeSchema(ownSdl: string): string {
   const own = ownSdl.replace(/^type (Query|Mutation|Subscription)\b/gm, "extend type $1");
   const parts = [federationLink, own];
-  if (own.includes("@internal(")) parts.push(internalDirective);
-
   const missing = new Map(Object.entries(sharedTypes));
   // A shared type may mention another, so look again until nothing new turns up.
   for (let found = true; found; ) {
@@ -46,5 +41,9 @@ export function completeSchema(ownSdl: string): string {
       found = true;
     }
   }
+  // Looked for last: shared types carry directives too.
+  const soFar = parts.join("\n");
+  if (soFar.includes("@internal(")) parts.push(internalDirective);
+  if (soFar.includes("@cacheControl(")) parts.push(cacheControlDirective);
   return `${parts.join("\n\n")}\n`;
 }

@@ -11,7 +11,7 @@ scalar MinorUnits`,
 scalar DateTime`,
   Money: `
 "An amount of money."
-type Money @shareable {
+type Money @shareable @tag(name: "partner") @cost(weight: 0) @cacheControl(inheritMaxAge: true) {
   "In minor units of the currency."
   amount: MinorUnits!
   "ISO 4217, such as USD."
@@ -27,7 +27,7 @@ input MoneyInput {
 }`,
   PageInfo: `
 "Where a page of a list stands in the whole."
-type PageInfo @shareable {
+type PageInfo @shareable @tag(name: "partner") @cost(weight: 0) @cacheControl(inheritMaxAge: true) {
   "Whether there is more after this page."
   hasNextPage: Boolean!
   "Whether there is more before this page."

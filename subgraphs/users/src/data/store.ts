@@ -3,6 +3,7 @@ import type { UserRegistered } from "@angidi/event-contracts";
 import { publish } from "@angidi/events";
 import { lockoutPolicy } from "../domain/lockout.ts";
 import { type AddressRepository, addressesOn } from "./addresses.ts";
+import { type ApiKeyRepository, apiKeysOn } from "./apiKeys.ts";
 import { type SessionRepository, sessionsOn } from "./sessions.ts";
 import { type SignInFailureRepository, signInFailuresOn } from "./signInFailures.ts";
 import { type SigningKeyRepository, signingKeysOn } from "./signingKeys.ts";
@@ -13,6 +14,7 @@ export interface Repositories {
   readonly users: UserRepository;
   readonly sessions: SessionRepository;
   readonly addresses: AddressRepository;
+  readonly apiKeys: ApiKeyRepository;
   readonly signInFailures: SignInFailureRepository;
   readonly signingKeys: SigningKeyRepository;
 }
@@ -43,6 +45,7 @@ function repositoriesOn(queryable: Queryable): Repositories {
     users: usersOn(queryable),
     sessions: sessionsOn(queryable),
     addresses: addressesOn(queryable),
+    apiKeys: apiKeysOn(queryable),
     signInFailures: signInFailuresOn(queryable, lockoutPolicy),
     signingKeys: signingKeysOn(queryable),
   };

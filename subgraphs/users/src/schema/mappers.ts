@@ -1,4 +1,5 @@
 import type { Address } from "../domain/address.ts";
+import type { ApiKey } from "../domain/apiKey.ts";
 import type { Session } from "../domain/session.ts";
 import type { User } from "../domain/user.ts";
 
@@ -6,6 +7,7 @@ import type { User } from "../domain/user.ts";
 
 export type UserMapper = User;
 export type AddressMapper = Address;
+export type ApiKeyMapper = ApiKey;
 export type SessionMapper = Session & { readonly __typename: "Session" };
 
 // Results of the address book know whose it is; the user is loaded only if asked for.

@@ -5,6 +5,11 @@ import { removeAddress } from "./address/Mutation/removeAddress.ts";
 import { setDefaultAddress } from "./address/Mutation/setDefaultAddress.ts";
 import { updateAddress } from "./address/Mutation/updateAddress.ts";
 import { ownerOfBook } from "./address/results.ts";
+import { ApiKey } from "./apiKey/ApiKey.ts";
+import { createApiKey } from "./apiKey/Mutation/createApiKey.ts";
+import { revokeApiKey } from "./apiKey/Mutation/revokeApiKey.ts";
+import { apiKeys } from "./apiKey/Query/apiKeys.ts";
+import { presentedApiKey } from "./apiKey/Query/presentedApiKey.ts";
 import { login } from "./session/Mutation/login.ts";
 import { logout } from "./session/Mutation/logout.ts";
 import { refreshSession } from "./session/Mutation/refreshSession.ts";
@@ -18,7 +23,7 @@ import { User } from "./user/User.ts";
 
 /** Every resolver of users; a field without one is read from its parent. */
 export const resolvers: Resolvers = {
-  Query: { me, userByEmail },
+  Query: { me, userByEmail, apiKeys, presentedApiKey },
   Mutation: {
     register,
     login,
@@ -31,9 +36,12 @@ export const resolvers: Resolvers = {
     updateAddress,
     removeAddress,
     setDefaultAddress,
+    createApiKey,
+    revokeApiKey,
     ensureAccount,
   },
   User,
+  ApiKey,
   AddressAdded: ownerOfBook,
   AddressUpdated: ownerOfBook,
   AddressRemoved: ownerOfBook,

@@ -2,8 +2,10 @@ import type { Ports } from "../ports.ts";
 
 /** The most rows of a kind that are deleted at a time, so that nobody waits long for a lock. */
 const batch = 1_000;
+/** How long an API key that counts no more can still be seen, to find out what it was. */
+const endedApiKeysKeptMilliseconds = 90 * 24 * 60 * 60_000;
 
-/** Deletes what counts no more: expired sessions, counts of failures and keys. Says whether more of it waits. */
+/** Deletes what counts no more: expired sessions, counts of failures, keys that sign and API keys. Says whether more of it waits. */
 export async function forgetExpired(
   ports: Pick<Ports, "store" | "clock">,
   { refreshTokenLifetimeSeconds }: { refreshTokenLifetimeSeconds: number },
@@ -14,5 +16,7 @@ export async function forgetExpired(
   const sessions = await ports.store.sessions.deleteExpired(createdBefore, now, batch);
   const failures = await ports.store.signInFailures.deleteExpired(now, batch);
   await ports.store.signingKeys.deleteUnpublished(now);
-  return sessions === batch || failures === batch ? "more" : "done";
+  const endedBefore = new Date(now.getTime() - endedApiKeysKeptMilliseconds);
+  const apiKeys = await ports.store.apiKeys.deleteEnded(endedBefore, batch);
+  return sessions === batch || failures === batch || apiKeys === batch ? "more" : "done";
 }
