@@ -1,5 +1,10 @@
 /** `npm run gateway`: a gateway by itself – the platform's, unless arguments name another supergraph or other settings. */
 import { runGateway } from "@angidi/gateway";
+import { platformParts } from "./src/gatewayParts.ts";
 import { gatewayConfigFile } from "./src/gatewaySettings.ts";
+import { keySetOfUsers } from "./src/keySet.ts";
 
-await runGateway(process.argv.slice(2), process.env, { config: gatewayConfigFile });
+await runGateway(process.argv.slice(2), process.env, {
+  config: gatewayConfigFile,
+  own: (settings, transports) => platformParts(keySetOfUsers([], process.env), transports, settings.signing.key!),
+});

@@ -41,6 +41,7 @@ await live(process.env, async ({ signal, atEnd }) => {
     makeDemoHistory,
     metricsRoute,
     migrateAll,
+    platformParts,
   } = await loading;
   const modules = await progress.during("subgraphs' code", () => loadSubgraphs(config.subgraphsHere));
   const { environment, signingKey, ...stores } = await opened.provision(modules);
@@ -54,9 +55,9 @@ await live(process.env, async ({ signal, atEnd }) => {
   const gateway = await progress.during("gateway", () =>
     createGateway({
       ...gatewaySettings({ ...environment, SERVICE_SIGNING_KEY: signingKey }),
+      ...platformParts(keySetOfUsers(subgraphs.routes, environment), subgraphs.services, signingKey),
       transports: subgraphs.services,
       routes: [...subgraphs.routes, metricsRoute({ from: config.metricsReaders })],
-      keySet: keySetOfUsers(subgraphs.routes, environment),
       log,
     }),
   );

@@ -1,5 +1,5 @@
 import { cachedKeySet, createGateway, keysByRoute } from "@angidi/gateway";
-import { fillDemoStore, gatewaySettings, loadSubgraphs, migrateAll } from "@angidi/local";
+import { fillDemoStore, gatewaySettings, loadSubgraphs, migrateAll, platformParts } from "@angidi/local";
 import { createLogger, type Environment, type Subgraph, type SubgraphTransport } from "@angidi/subgraph";
 
 /** Stands between a caller ("gateway", or a service) and the service that it calls. */
@@ -37,9 +37,9 @@ export async function composePlatform(
   const routes = all.flatMap((subgraph) => subgraph.routes);
   const gateway = await createGateway({
     ...gatewaySettings(environment),
+    ...platformParts(cachedKeySet(keysByRoute(routes)), servicesFor("gateway"), signingKey),
     transports: servicesFor("gateway"),
     routes,
-    keySet: cachedKeySet(keysByRoute(routes)),
     log,
   });
   await gateway.listen({ port: 0, host: "127.0.0.1" });

@@ -6,6 +6,7 @@ import { serveGraph } from "./pipeline/servedGraph.ts";
 import { automaticDocuments } from "./plugins/automaticDocuments.ts";
 import { authenticateBy, authentication } from "./plugins/authentication.ts";
 import { type CredentialPorts, credentialKinds } from "./plugins/authenticationKinds.ts";
+import type { RoleTables } from "./plugins/authenticationRights.ts";
 import { authorisation } from "./plugins/authorisation.ts";
 import { addCors } from "./plugins/cors.ts";
 import { addHealth } from "./plugins/health.ts";
@@ -34,6 +35,8 @@ export interface GatewayParts {
   readonly keySets?: CredentialPorts["keySets"];
   /** Knows API keys beside those that the settings list. */
   readonly apiKeys?: CredentialPorts["apiKeys"];
+  /** The scopes that come with a role, unless the settings say otherwise. */
+  readonly scopesOfRoles?: RoleTables["scopesOfRoles"];
   /** Decides what `@policy` names, in place of the settings. */
   readonly policies?: Policies;
   readonly log: Logger;
@@ -68,8 +71,12 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const serve = async (sdl: string) => serveGraph(await loadSupergraph(sdl), variants, limits);
   let graph = await serve(parts.supergraph);
 
-  const credentials = { ...parts, signingKey: settings.signing.key };
-  const authenticate = authenticateBy(credentialKinds(settings.authentication, settings.variantsOfRoles, credentials));
+  const tables = {
+    scopesOfRoles: { ...parts.scopesOfRoles, ...settings.authentication.scopesOfRoles },
+    variantsOfRoles: settings.variantsOfRoles,
+  };
+  const credentials = credentialKinds(settings.authentication, tables, { ...parts, signingKey: settings.signing.key });
+  const authenticate = authenticateBy(credentials);
   const plugins = [
     authentication(authenticate),
     boundVariants(),

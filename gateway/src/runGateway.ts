@@ -4,6 +4,7 @@ import { ConfigurationError, createLogger, type Environment, onStopSignal } from
 import type { Logger } from "pino";
 import { checkSettings, readSettings } from "./settings/readSettings.ts";
 import type { Settings } from "./settings/settings.ts";
+import type { GatewayParts } from "./gateway.ts";
 import { type OwnParts, startGateway } from "./startGateway.ts";
 
 /** A stop that takes longer than this is no longer waited for. */
@@ -29,14 +30,18 @@ export async function runGateway(
   }: {
     /** The config file in place of one that is not named. */
     readonly config?: string;
-    readonly own?: (settings: Settings, log: Logger) => OwnParts;
+    /** What belongs to that config file and cannot be written there. */
+    readonly own?: (settings: Settings, transports: GatewayParts["transports"]) => OwnParts;
   } = {},
 ): Promise<void> {
   const log = createLogger("gateway", environment);
   try {
-    const settings = settingsOf(given, environment, config);
-    if (!settings) return void process.stdout.write(usage);
-    const gateway = await startGateway(settings, log, own(settings, log));
+    const named = argumentsOf(given);
+    if (named.help) return void process.stdout.write(usage);
+    // A supergraph of its own is served by settings of its own.
+    const isOther = named.config !== undefined || named.supergraph !== undefined;
+    const settings = settingsOf(named, environment, isOther ? named.config : config);
+    const gateway = await startGateway(settings, log, (transports) => (isOther ? {} : own(settings, transports)));
     log.info({ url: gateway.url }, "The gateway is listening");
     onStopSignal((signal) => void drain(signal, gateway.stop, log));
   } catch (error) {
@@ -45,12 +50,8 @@ export async function runGateway(
   }
 }
 
-/** Undefined when help is asked for. Throws ConfigurationError. */
-function settingsOf(given: readonly string[], environment: Environment, config?: string): Settings | undefined {
-  const named = argumentsOf(given);
-  if (named.help) return undefined;
-  // A supergraph of its own is served by settings of its own.
-  const path = named.config ?? (named.supergraph ? undefined : config);
+/** The settings of the config file, with what the arguments say in their place. Throws ConfigurationError. */
+function settingsOf(named: ReturnType<typeof argumentsOf>, environment: Environment, path?: string): Settings {
   const settings = path ? readSettings(resolve(path), environment) : checkSettings({}, undefined, environment);
   const listen = { ...settings.listen, ...(named.host ? { host: named.host } : {}) };
   if (named.port !== undefined) listen.port = portOf(named.port);

@@ -10,7 +10,7 @@ import { urlSource } from "./supergraph/urlSource.ts";
 import { transportsByUrl } from "./transports/byUrl.ts";
 
 /** What a platform adds to a gateway of its own: ports that settings cannot express. */
-export type OwnParts = Partial<Pick<GatewayParts, "keySets" | "apiKeys" | "policies">>;
+export type OwnParts = Partial<Pick<GatewayParts, "keySets" | "apiKeys" | "scopesOfRoles" | "policies">>;
 
 /**
  * Runs a gateway over subgraphs that each have a URL. They may still be down: they are called when they are needed. A
@@ -20,14 +20,14 @@ export type OwnParts = Partial<Pick<GatewayParts, "keySets" | "apiKeys" | "polic
 export async function startGateway(
   settings: Settings,
   log: Logger,
-  own: OwnParts = {},
+  own: (transports: GatewayParts["transports"]) => OwnParts = () => ({}),
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const source = sourceOf(settings);
   const supergraph = await source.read();
   const transports = transportsByUrl(settings.subgraphs);
   transports.use(subgraphsOf(supergraph));
   const gateway = await createGateway({
-    ...own,
+    ...own(transports.of),
     supergraph,
     settings,
     transports: transports.of,

@@ -5,6 +5,7 @@ export { metricsRoute } from "@angidi/telemetry";
 export { makeDemoHistory } from "./demoHistory.ts";
 export { fillDemoStore } from "./demoStore.ts";
 export { createSubgraphs } from "./inProcess.ts";
+export { platformParts } from "./gatewayParts.ts";
 export { gatewaySettings } from "./gatewaySettings.ts";
 export { keySetOfUsers } from "./keySet.ts";
 export { migrateAll } from "./migrations.ts";

@@ -1,4 +1,5 @@
 export { fillDemoStore } from "./demoStore.ts";
+export { platformParts } from "./gatewayParts.ts";
 export { gatewaySettings } from "./gatewaySettings.ts";
 export { migrateAll } from "./migrations.ts";
 export { type Platform, type PlatformOptions, startPlatform } from "./platform.ts";

@@ -22,11 +22,10 @@ export interface CredentialPorts {
 /** The kinds of credentials that the settings accept. Throws ConfigurationError for an issuer without keys. */
 export function credentialKinds(
   settings: AuthenticationSettings,
-  variantsOfRoles: RoleTables["variantsOfRoles"],
+  tables: RoleTables,
   ports: CredentialPorts,
 ): readonly CredentialKind[] {
   const { log } = ports;
-  const tables = { scopesOfRoles: settings.scopesOfRoles, variantsOfRoles };
   const issuers = settings.issuers.map((issuer): Issuer => ({ ...issuer, keySet: keySetOf(issuer, ports.keySets) }));
   const tokenHeaders = [...new Set(issuers.map(({ headerName }) => headerName))];
   const tokens = tokenHeaders.map((headerName) => {

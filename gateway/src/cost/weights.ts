@@ -1,0 +1,134 @@
+import {
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+} from "graphql";
+import { argumentOf, memberOf } from "../supergraph/coordinates.ts";
+import { appliedTo, type DirectiveBearer, directiveNames, listOf } from "../supergraph/directives.ts";
+import type { LoadedSupergraph } from "../supergraph/load.ts";
+
+/** What a mutation costs before anything that it selects. */
+export const mutationCost = 10;
+/** An object, whatever its type, unless its annotations say otherwise. Scalars and enums cost nothing. */
+const objectCost = 1;
+
+/** What `@listSize` says of a field. */
+export interface ListSize {
+  readonly assumedSize: number | undefined;
+  readonly slicingArguments: readonly string[];
+  /** Lists within what the field gives, which are the ones that it sizes. */
+  readonly sizedFields: readonly string[];
+}
+
+/** What a field costs by itself. */
+export interface FieldWeight {
+  /** Of each of its values. */
+  readonly weight: number;
+  readonly listSize: ListSize | undefined;
+}
+
+/** What a supergraph says about the costs of its elements. */
+export interface Weights {
+  ofField(type: string, field: string): FieldWeight;
+  ofArgument(type: string, field: string, argument: string): number;
+  ofInputField(type: string, field: string): number;
+  /** Whether anything within a value of the type has a weight. */
+  isWeighted(type: GraphQLInputType): boolean;
+}
+
+const known = new WeakMap<LoadedSupergraph, Weights>();
+
+/** The costs of a supergraph's elements, each read when it is first asked for. */
+export function weightsOf(supergraph: LoadedSupergraph): Weights {
+  let weights = known.get(supergraph);
+  if (!weights) {
+    weights = readWeights(supergraph.schema);
+    known.set(supergraph, weights);
+  }
+  return weights;
+}
+
+/** Reads `@cost` and `@listSize`, whatever the supergraph calls them. */
+export function readWeights(schema: GraphQLSchema): Weights {
+  const names = directiveNames(schema);
+  const fields = new Map<string, FieldWeight>();
+  const inputs = new Map<string, number>();
+  const weighted = new Map<string, boolean>();
+
+  /** Undefined where nothing is said. */
+  function said(bearer: DirectiveBearer | undefined): number | undefined {
+    const weight = bearer && appliedTo(bearer, names.cost)[0]?.weight;
+    return weight === undefined || Number.isNaN(Number(weight)) ? undefined : Number(weight);
+  }
+
+  function readField(type: string, name: string): FieldWeight {
+    const field = fieldOf(schema, type, name);
+    if (!field) return { weight: 0, listSize: undefined };
+    const value = getNamedType(field.type);
+    const weight = said(field) ?? said(value) ?? (isCompositeType(value) ? objectCost : 0);
+    // Arguments may make a field cheaper; a field by itself never makes its parent so.
+    return { weight: Math.max(0, weight), listSize: readListSize(field) };
+  }
+
+  function readListSize(field: GraphQLField<unknown, unknown>): ListSize | undefined {
+    const given = appliedTo(field, names.listSize)[0];
+    if (!given) return undefined;
+    return {
+      assumedSize: typeof given.assumedSize === "number" ? Math.max(0, given.assumedSize) : undefined,
+      slicingArguments: listOf(given.slicingArguments).map(String),
+      sizedFields: listOf(given.sizedFields).map(String),
+    };
+  }
+
+  function readInput(input: (DirectiveBearer & { readonly type: GraphQLInputType }) | undefined): number {
+    return said(input) ?? said(input && getNamedType(input.type)) ?? 0;
+  }
+
+  function readWhetherWeighted(given: GraphQLInputType): boolean {
+    const type = getNamedType(given);
+    if (!isInputObjectType(type)) return (said(type) ?? 0) !== 0;
+    const earlier = weighted.get(type.name);
+    if (earlier !== undefined) return earlier;
+    // In case it holds itself.
+    weighted.set(type.name, false);
+    // The supergraph's own definition bears the annotations, and may know fields that are hidden.
+    const own = schema.getType(type.name);
+    const members = isInputObjectType(own) ? Object.values(own.getFields()) : [];
+    const found = members.some((field) => readInput(field) !== 0 || readWhetherWeighted(field.type));
+    weighted.set(type.name, found);
+    return found;
+  }
+
+  return {
+    ofField: (type, name) => remembered(fields, memberOf(type, name), () => readField(type, name)),
+    ofArgument: (type, field, argument) =>
+      remembered(inputs, argumentOf(type, field, argument), () =>
+        readInput(fieldOf(schema, type, field)?.args.find(({ name }) => name === argument)),
+      ),
+    ofInputField: (type, field) =>
+      remembered(inputs, memberOf(type, field), () => {
+        const input = schema.getType(type);
+        return readInput(isInputObjectType(input) ? input.getFields()[field] : undefined);
+      }),
+    isWeighted: readWhetherWeighted,
+  };
+}
+
+function fieldOf(schema: GraphQLSchema, type: string, field: string): GraphQLField<unknown, unknown> | undefined {
+  const parent = schema.getType(type);
+  return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field] : undefined;
+}
+
+function remembered<Value>(values: Map<string, Value>, key: string, read: () => Value): Value {
+  let value = values.get(key);
+  if (value === undefined) {
+    value = read();
+    values.set(key, value);
+  }
+  return value;
+}
