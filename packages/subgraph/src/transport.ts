@@ -9,6 +9,14 @@ export interface SubgraphRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Ends the call: the caller's deadline, or the caller gone. */
   readonly signal: AbortSignal;
+  /** Only queries may be sent again, and shared by several who ask alike. */
+  readonly kind?: "query" | "mutation" | "subscription";
+  /** The JSON text of the request, when the caller has it. */
+  readonly body?: string;
+  /** Nothing selected depends on who asks. */
+  readonly isPublic?: boolean;
+  /** The same text for callers whom every subgraph answers alike; the signed identity differs with each request. */
+  readonly callerKey?: string;
 }
 
 /**
