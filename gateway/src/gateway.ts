@@ -101,7 +101,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   addHealth(app, () => isReady);
   addExplorer(app, graphPath);
   const streams = new OpenStreams();
-  addGraphEndpoint(app, pipeline, streams);
+  addGraphEndpoint(app, pipeline, { streams, operations: limits.subscriptions });
   addRoutes(app, parts.routes ?? []);
   const endWebSockets = addWebSocket(app, pipeline, {
     authenticate,

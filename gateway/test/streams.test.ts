@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { createClient } from "graphql-sse";
 import { listening, type Running, tokenOf } from "./kit/gateway.ts";
 import { people } from "./kit/people.ts";
 import { catalog, inventory } from "./kit/shop.ts";
@@ -60,4 +61,69 @@ test("a token that runs out ends its stream, and says why", async () => {
   const text = await answer.text();
   expect(text).toContain("UNAUTHENTICATED");
   expect(text.endsWith("event: complete\ndata: \n\n")).toBe(true);
+});
+
+describe("over one reserved event stream", () => {
+  const reserve = async () => (await fetch(`${running.url}/stream`, { method: "PUT" })).text();
+  const client = () =>
+    createClient({ url: `${running.url}/stream`, singleConnection: true, retryAttempts: 0, fetchFn: fetch });
+
+  test("several operations get their results, each under its own id", async () => {
+    const sse = client();
+    const results = (query: string) => Array.fromAsync(sse.iterate({ query }));
+    const [changed, warehouse] = await Promise.all([results(changes), results("{ warehouse }")]);
+    expect(changed).toMatchObject(events);
+    expect(warehouse).toEqual([{ data: { warehouse: "North" } }]);
+    sse.dispose();
+  });
+
+  test("an operation ends when it is told to, and others go on", async () => {
+    const sse = client();
+    const ticks = sse.iterate({ query: "subscription { ticks }" });
+    await ticks.next();
+    await ticks.return?.();
+    expect(await Array.fromAsync(sse.iterate({ query: changes }))).toHaveLength(2);
+    sse.dispose();
+  });
+
+  test("a token is the right to a stream, and to one connection", async () => {
+    const connect = (token: string) =>
+      fetch(`${running.url}/stream?token=${token}`, { headers: { accept: "text/event-stream" } });
+    expect((await connect("unknown")).status).toBe(404);
+    const token = await reserve();
+    const open = await connect(token);
+    expect(open.status).toBe(200);
+    expect((await connect(token)).status).toBe(409);
+    await open.body?.cancel();
+  });
+
+  test("an operation that is refused is told by its own request", async () => {
+    const token = await reserve();
+    const send = (body: object) =>
+      fetch(`${running.url}/stream`, {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-graphql-event-stream-token": token },
+        body: JSON.stringify(body),
+      });
+    expect((await send({ query: "{ nothing }", extensions: { operationId: "1" } })).status).toBe(400);
+    expect((await send({ query: "{ warehouse }" })).status).toBe(400);
+    expect((await send({ query: "{ warehouse }", extensions: { operationId: "1" } })).status).toBe(202);
+    expect((await send({ query: "{ warehouse }", extensions: { operationId: "1" } })).status).toBe(409);
+  });
+});
+
+test("a server that stops ends its streams without calling them complete", async () => {
+  const ending = await listening([people()]);
+  const answer = await fetch(ending.url, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "text/event-stream" },
+    body: JSON.stringify({ query: "subscription { ticks }" }),
+  });
+  const reader = answer.body!.getReader();
+  await reader.read();
+  await ending.gateway.stop();
+  let rest = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read())
+    rest += new TextDecoder().decode(part.value);
+  expect(rest).not.toContain("complete");
 });

@@ -62,6 +62,12 @@ export class Formula {
     });
   }
 
+  /** The amount, or nothing where it is less than that. */
+  atLeastNothing(amount: Amount): Amount {
+    if (typeof amount === "number") return Math.max(0, amount);
+    return this.#step((_, values) => Math.max(0, values[amount.index]!));
+  }
+
   /** The amount where the condition holds, and nothing where it does not. */
   when(holds: (variables: Variables) => boolean, amount: Amount): Amount {
     if (amount === 0) return 0;

@@ -37,8 +37,8 @@ export interface Weights {
   ofField(type: string, field: string): FieldWeight;
   ofArgument(type: string, field: string, argument: string): number;
   ofInputField(type: string, field: string): number;
-  /** Whether anything within a value of the type has a weight. */
-  isWeighted(type: GraphQLInputType): boolean;
+  /** Whether a field of the input type, or of what it holds, has a weight. */
+  isWeightedWithin(type: GraphQLInputType): boolean;
 }
 
 const known = new WeakMap<LoadedSupergraph, Weights>();
@@ -89,19 +89,13 @@ export function readWeights(schema: GraphQLSchema): Weights {
     return said(input) ?? said(input && getNamedType(input.type)) ?? 0;
   }
 
-  function readWhetherWeighted(given: GraphQLInputType): boolean {
-    const type = getNamedType(given);
-    if (!isInputObjectType(type)) return (said(type) ?? 0) !== 0;
-    const earlier = weighted.get(type.name);
-    if (earlier !== undefined) return earlier;
-    // In case it holds itself.
-    weighted.set(type.name, false);
-    // The supergraph's own definition bears the annotations, and may know fields that are hidden.
-    const own = schema.getType(type.name);
-    const members = isInputObjectType(own) ? Object.values(own.getFields()) : [];
-    const found = members.some((field) => readInput(field) !== 0 || readWhetherWeighted(field.type));
-    weighted.set(type.name, found);
-    return found;
+  function hasWeightWithin(type: GraphQLInputType, seen = new Set<string>()): boolean {
+    const { name } = getNamedType(type);
+    // The supergraph's own definition: a client's has no annotations.
+    const own = schema.getType(name);
+    if (!isInputObjectType(own) || seen.has(name)) return false;
+    seen.add(name);
+    return Object.values(own.getFields()).some((field) => readInput(field) !== 0 || hasWeightWithin(field.type, seen));
   }
 
   return {
@@ -115,7 +109,8 @@ export function readWeights(schema: GraphQLSchema): Weights {
         const input = schema.getType(type);
         return readInput(isInputObjectType(input) ? input.getFields()[field] : undefined);
       }),
-    isWeighted: readWhetherWeighted,
+    isWeightedWithin: (type) =>
+      remembered(weighted, getNamedType(type).name, () => hasWeightWithin(type)),
   };
 }
 

@@ -15,6 +15,8 @@ import type { Policies } from "./policies.ts";
 const signInFirst: ToldError = { message: "Sign in first", code: "UNAUTHENTICATED" };
 const notAllowed: ToldError = { message: "You are not allowed to see this", code: "FORBIDDEN" };
 
+const nobodyGranted: ReadonlySet<string> = new Set();
+
 /** How many different rights over one operation are kept ready. */
 const keptAccesses = 32;
 
@@ -55,15 +57,23 @@ export function authorisation(policies: Policies): Plugin {
     if (exchange.operation.kind === "subscription") refuseWithheldStream(exchange.operation, exchange.access);
   };
 
+  /** None of them when that cannot be said. */
+  const grantedTo = async (exchange: OperationExchange, fact: Fact): Promise<ReadonlySet<string>> => {
+    try {
+      return await policies(fact.policies, exchange.caller, exchange);
+    } catch (error) {
+      exchange.log.error({ err: error }, "Policies cannot be decided, so they are denied");
+      return nobodyGranted;
+    }
+  };
+
   return {
     name: "authorisation",
     onOperation(exchange) {
       const fact = factOf(exchange.operation);
       if (fact.within.length === 0) return;
-      if (fact.policies.length === 0) return decide(exchange, fact, new Set());
-      const granted = policies(fact.policies, exchange.caller, exchange);
-      if (!(granted instanceof Promise)) return decide(exchange, fact, granted);
-      return granted.then((names) => decide(exchange, fact, names));
+      if (fact.policies.length === 0) return decide(exchange, fact, nobodyGranted);
+      return grantedTo(exchange, fact).then((granted) => decide(exchange, fact, granted));
     },
   };
 }

@@ -17,6 +17,7 @@ const usualHeaders = [
   "apollographql-client-name",
   "apollographql-client-version",
   "traceparent",
+  "x-graphql-event-stream-token",
   REQUEST_ID_HEADER,
 ];
 const exposedHeaders = [REQUEST_ID_HEADER, "retry-after", "www-authenticate"].join(", ");
@@ -42,7 +43,7 @@ export function addCors(
     if (request.method !== "OPTIONS" || request.headers["access-control-request-method"] === undefined) return;
 
     if (isAllowed) {
-      reply.header("access-control-allow-methods", "GET, POST");
+      reply.header("access-control-allow-methods", "GET, POST, PUT, DELETE");
       reply.header("access-control-allow-headers", allowedHeaders);
       reply.header("access-control-max-age", preflightSeconds);
       // A public page that calls a machine of one's own, as Sandbox does, asks for this on top.

@@ -1,80 +1,62 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Incoming } from "../pipeline/exchange.ts";
-import type { Ability, Answer, Pipeline, SingleAnswer } from "../pipeline/pipeline.ts";
-import { Refusal, refusal } from "../pipeline/refusal.ts";
-import { checkOrigin } from "../plugins/crossSiteRequests.ts";
+import type { Ability, Answer, Pipeline } from "../pipeline/pipeline.ts";
+import { Refusal } from "../pipeline/refusal.ts";
 import { REQUEST_ID_HEADER, requestIdOf } from "../plugins/requestHeaders.ts";
 import { sendEventStream } from "./eventStream.ts";
-import { type Accepted, acceptedBy, contentTypes } from "./mediaTypes.ts";
+import { incomingOf, sendRefusal, sendSingle } from "./httpExchange.ts";
+import { type Accepted, acceptedBy } from "./mediaTypes.ts";
 import { sendMultipart } from "./multipart.ts";
-import { parametersOfBody, parametersOfUrl } from "./parameters.ts";
+import { isReserved, serveReserved } from "./reservedEndpoint.ts";
+import { ReservedStreams } from "./reservedStreams.ts";
 import type { OpenStreams } from "./streamWriter.ts";
 
 export const graphPath = "/graphql";
 
+/** What is shared by the requests of one server. */
+export interface Endpoint {
+  readonly pipeline: Pipeline;
+  readonly streams: OpenStreams;
+  readonly reserved: ReservedStreams;
+}
+
+/** Event streams that may be reserved at a time. */
+const mostReservations = 10_000;
+
 /**
  * The graph over HTTP, by the specification "GraphQL over HTTP": POST and, for queries, GET; a result in JSON, or
  * several of a subscription or of `@defer` as an event stream or in multipart. `/graphql/<variant>` serves a contract
- * variant of the graph.
+ * variant of the graph, `/graphql/stream` the whole of it over reserved event streams.
  */
-export function addGraphEndpoint(app: FastifyInstance, pipeline: Pipeline, streams: OpenStreams): void {
-  for (const url of [graphPath, `${graphPath}/:variant`]) {
+export function addGraphEndpoint(
+  app: FastifyInstance,
+  pipeline: Pipeline,
+  { streams, operations }: { readonly streams: OpenStreams; readonly operations: number },
+): void {
+  const reserved = new ReservedStreams(streams, { reservations: mostReservations, operations });
+  const endpoint: Endpoint = { pipeline, streams, reserved };
+  for (const url of [graphPath, `${graphPath}/:variant`, `${graphPath}/stream`]) {
     app.route({
       method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
       url,
       exposeHeadRoute: false,
-      handler: (request, reply) => handle(pipeline, streams, request, reply),
+      handler: (request, reply) => handle(endpoint, request, reply),
     });
   }
 }
 
-async function handle(
-  pipeline: Pipeline,
-  streams: OpenStreams,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
+async function handle(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const requestId = requestIdOf(request.headers);
   reply.header(REQUEST_ID_HEADER, requestId);
   const accepted = acceptedBy(request.headers.accept);
-  let incoming: Incoming;
   try {
-    incoming = incomingOf(request, reply, requestId, accepted);
+    if (isReserved(request)) return await serveReserved(endpoint, request, reply, requestId);
+    const incoming = incomingOf(request, reply, requestId, accepted);
+    const answer = await endpoint.pipeline.run(incoming, abilityOf(accepted));
+    return await send(reply, accepted, endpoint.streams, answer);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return sendSingle(reply, accepted, {
-      kind: "single",
-      result: { errors: error.errors },
-      status: error.status,
-      headers: error.headers,
-      isOfDocument: false,
-    });
+    if (error instanceof Refusal) return sendRefusal(reply, accepted, error);
+    throw error;
   }
-  return send(reply, accepted, streams, await pipeline.run(incoming, abilityOf(accepted)));
-}
-
-/** Throws a Refusal for a request that is none of GraphQL's. */
-function incomingOf(request: FastifyRequest, reply: FastifyReply, requestId: string, accepted: Accepted): Incoming {
-  const { method, headers } = request;
-  if (method !== "GET" && method !== "POST") {
-    const message = `The graph is asked by POST or GET, not by ${method}`;
-    throw refusal(message, { code: "BAD_REQUEST", status: 405, headers: { allow: "GET, POST" } });
-  }
-  if (!accepted.single && !accepted.stream) {
-    const message = "The graph answers in application/json or application/graphql-response+json";
-    throw refusal(message, { code: "BAD_REQUEST", status: 406 });
-  }
-  checkOrigin(request, accepted);
-  return {
-    protocol: accepted.stream ?? "http",
-    method,
-    requestId,
-    headers,
-    remoteAddress: request.ip,
-    parameters: method === "GET" ? parametersOfUrl(request.url) : parametersOfBody(request.body),
-    variant: (request.params as { readonly variant?: string }).variant,
-    whenGone: (callback) => whenGone(reply, callback),
-  };
 }
 
 function abilityOf({ stream, increments }: Accepted): Ability {
@@ -96,23 +78,4 @@ function send(
   }
   const isMultipart = answer.kind === "increments" || accepted.stream === "multipart";
   return isMultipart ? sendMultipart(reply, answer, streams) : sendEventStream(reply, answer, streams);
-}
-
-function sendSingle(reply: FastifyReply, accepted: Accepted, answer: SingleAnswer): FastifyReply {
-  const format = accepted.single ?? "json";
-  // A client that names plain JSON reads the status as the fate of the HTTP request alone (GraphQL over HTTP, 6.4.1).
-  const isFine = answer.isOfDocument && format === "json" && accepted.isNamed;
-  return reply
-    .code(isFine ? 200 : answer.status)
-    .headers(answer.headers)
-    .header("content-type", contentTypes[format])
-    .send(JSON.stringify(answer.result));
-}
-
-function whenGone({ raw }: FastifyReply, callback: () => void): () => void {
-  const onClose = () => {
-    if (!raw.writableFinished) callback();
-  };
-  raw.once("close", onClose);
-  return () => void raw.off("close", onClose);
 }

@@ -69,7 +69,7 @@ export const vaultSdl = `
   }
   union Found = Lamp | Bond | Gem
   type Maker { name: String country: String @authenticated }
-  type Person @key(fields: "number") { number: ID! @authenticated name: String salary: Int @requiresScopes(scopes: [["staff"]]) friend: Person }
+  type Person @key(fields: "number") { number: ID @authenticated name: String salary: Int @requiresScopes(scopes: [["staff"]]) friend: Person }
   type Store { name: String! safe: Safe! till: Safe }
   type Safe { pin: String! @requiresScopes(scopes: [["staff"]]) colour: String }
   enum Level @requiresScopes(scopes: [["staff"]]) { LOW HIGH }
@@ -195,7 +195,7 @@ export function vault(): Vault {
     `
     type Lamp @key(fields: "id") { id: ID! age: Int }
     type Bond @key(fields: "id") { id: ID! age: Int @requiresScopes(scopes: [["staff"]]) }
-    type Person @key(fields: "number") { number: ID! @authenticated born: Int }
+    type Person @key(fields: "number") { number: ID @authenticated born: Int }
     `,
     {
       Lamp: { __resolveReference: (reference: object) => ({ ...reference, age: 3 }) },

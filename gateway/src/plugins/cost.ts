@@ -1,0 +1,56 @@
+import { operationCost } from "../cost/operationCost.ts";
+import { weightsOf } from "../cost/weights.ts";
+import type { Exchange } from "../pipeline/exchange.ts";
+import type { KnownOperation } from "../pipeline/operation.ts";
+import type { Plugin } from "../pipeline/plugin.ts";
+import { refusal } from "../pipeline/refusal.ts";
+import type { Variables } from "../response/shape.ts";
+import type { CostSettings } from "../settings/cost.ts";
+import { costMetrics } from "./costMetrics.ts";
+
+/** The header by which a client asks what its operation costs. */
+export const COST_HEADER = "graphql-cost";
+
+/**
+ * Finds out what an operation costs before it is executed, refuses what costs too much, and tells the cost in
+ * `extensions.cost` to who asks for it: by the header `graphql-cost: report`, or by `extensions: { cost: true }` of the
+ * request.
+ */
+export function cost({ maximum, defaultListSize, mode, report }: CostSettings): Plugin {
+  const costs = new WeakMap<KnownOperation, (variables: Variables) => number>();
+
+  function costOf(operation: KnownOperation, variables: Variables): number {
+    let work = costs.get(operation);
+    if (!work) {
+      const { schema, supergraph } = operation.variant;
+      work = operationCost({ ...operation, schema }, weightsOf(supergraph), defaultListSize);
+      costs.set(operation, work);
+    }
+    return work(variables);
+  }
+
+  return {
+    name: "cost",
+    onOperation(exchange) {
+      const { operation, variables } = exchange;
+      const requested = costOf(operation, variables);
+      exchange.cost = requested;
+      costMetrics.observe(operation.kind, requested);
+      if (requested <= maximum || mode === "measure") return;
+      throw refusal(`The operation costs ${requested}; at most ${maximum} is allowed`, {
+        code: "COST_LIMIT_EXCEEDED",
+        extensions: { cost: requested, maximum },
+      });
+    },
+    onResult(exchange) {
+      if (report === "never" || (report === "asked" && !asksForCost(exchange))) return;
+      const { cost: requested, reply, allowance } = exchange;
+      reply.extensions = { ...reply.extensions, cost: { requested, maximum, ...allowance } };
+    },
+  };
+}
+
+/** Asked of the request as it came: other plugins replace its parameters. */
+function asksForCost({ incoming: { headers, parameters } }: Exchange): boolean {
+  return headers[COST_HEADER] === "report" || parameters.extensions?.cost === true;
+}
