@@ -132,11 +132,11 @@ function anyQuery(schema: GraphQLSchema, dice: Dice): string {
       else if (kind < 3 && depth > 0) {
         const condition = overlapping[dice(overlapping.length)]!;
         const body = selections(condition, depth - 1);
-        if (dice(2) === 0) made.push(`... on ${condition.name}${directive(dice)} ${body}`);
+        if (dice(2) === 0) made.push(`... on ${condition.name} ${body}`);
         else {
           const name = `F${fragments.length}`;
           fragments.push(`fragment ${name} on ${condition.name} ${body}`);
-          made.push(`...${name}${directive(dice)}`, ...(dice(3) === 0 ? [`...${name}`] : []));
+          made.push(`...${name}`, ...(dice(3) === 0 ? [`...${name}`] : []));
         }
       } else if (fields.length > 0) {
         const field = fields[dice(fields.length)]!;
@@ -144,13 +144,13 @@ function anyQuery(schema: GraphQLSchema, dice: Dice): string {
         if (isCompositeType(value) && depth === 0) continue;
         const alias = dice(4) === 0 ? `${["id", "name", "a", "secret", "label"][dice(5)]}: ` : "";
         const below = isCompositeType(value) ? ` ${selections(value, depth - 1)}` : "";
-        made.push(`${alias}${field.name}${given(field.name, dice)}${directive(dice)}${below}`);
+        made.push(`${alias}${field.name}${given(field.name, dice)}${below || directive(dice)}`);
       }
     }
     return `{ ${made.length > 0 ? made.join(" ") : "__typename"} }`;
   };
   const body = selections(schema.getQueryType()!, 4);
-  const variables = `($id: ID = "b1", $text: String = "said", $yes: Boolean = true, $no: Boolean = false)`;
+  const variables = `($id: ID = "b1", $text: String = "said", $yes: Boolean = true, $no: Boolean = false, $off: Boolean = false)`;
   return `query ${variables} ${body} ${fragments.join(" ")}`;
 }
 
@@ -160,7 +160,7 @@ function overlaps(schema: GraphQLSchema, some: GraphQLCompositeType, other: Grap
 }
 
 function directive(dice: Dice): string {
-  return ["", "", "", "", "", " @include(if: $yes)", " @skip(if: $yes)", " @skip(if: $no)"][dice(8)]!;
+  return ["", "", "", "", "", " @include(if: $yes)", " @include(if: $off)", " @skip(if: $no)"][dice(8)]!;
 }
 
 function given(field: string, dice: Dice): string {

@@ -61,6 +61,13 @@ export interface Access {
   readonly withheld: Withheld;
 }
 
+/** What the rate limits that an operation was charged by leave of its sender's points. */
+export interface Allowance {
+  readonly remaining: number;
+  /** Whole seconds until the same operation would be let through again, where it would not be now. */
+  readonly retryAfter?: number;
+}
+
 /** Where tracing stands; W3C trace context. */
 export interface Trace {
   readonly traceId: string;
@@ -83,6 +90,10 @@ export class Exchange {
   variant: string | undefined;
   /** Set once the operation is known, also when it is refused afterwards. */
   operation: KnownOperation | undefined;
+  /** What the operation costs by its annotations; set once that is known, also when it is refused for it. */
+  cost: number | undefined;
+  /** Set by the first rate limit that has charged, or refused, the request. */
+  allowance: Allowance | undefined;
   trace: Trace | undefined;
   readonly #log: Logger;
   #ownLog: Logger | undefined;

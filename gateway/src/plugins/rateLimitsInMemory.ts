@@ -1,6 +1,6 @@
 import { BoundedCache } from "../boundedCache.ts";
 import type { Allowances, Claim, PacedRule, Taken } from "./rateLimitsAllowances.ts";
-import { waitFor } from "./rateLimitsPace.ts";
+import { type Pace, waitFor } from "./rateLimitsPace.ts";
 
 /** When a key's points are all back, by the clock. */
 interface Account {
@@ -37,13 +37,9 @@ export function allowancesInMemory(keys: number, clock: () => number = () => per
       const debts = accounts.map((account) => debtOf(account, now));
       for (let index = 0; index < claims.length; index++) {
         const { rule, points } = claims[index]!;
-        const { mostDebt, blockedDebt } = rule.pace;
         if (waitFor(points, debts[index]!, rule.pace) === 0) continue;
-        // What is blocked already stays so no longer for being tried again.
-        if (blockedDebt > 0 && debts[index]! <= mostDebt) {
-          debts[index] = blockedDebt;
-          accounts[index]!.fullAt = now + blockedDebt;
-        }
+        debts[index] = blocked(debts[index]!, rule.pace);
+        accounts[index]!.fullAt = now + debts[index]!;
         return { refused: claims[index], debts };
       }
       for (let index = 0; index < claims.length; index++) {
@@ -57,10 +53,11 @@ export function allowancesInMemory(keys: number, clock: () => number = () => per
     charge(claims) {
       const now = clock();
       for (const claim of claims) {
-        const { millisecondsPerPoint, mostDebt } = claim.rule.pace;
+        const { pace } = claim.rule;
         const account = accountOf(claim);
-        const debt = debtOf(account, now);
-        account.fullAt = now + Math.max(debt, Math.min(debt + claim.points * millisecondsPerPoint, mostDebt));
+        const before = debtOf(account, now);
+        const after = before + claim.points * pace.millisecondsPerPoint;
+        account.fullAt = now + (after > pace.mostDebt ? blocked(Math.max(before, pace.mostDebt), pace) : after);
       }
     },
 
@@ -68,6 +65,11 @@ export function allowancesInMemory(keys: number, clock: () => number = () => per
       accountsOf.clear();
     },
   };
+}
+
+/** What is blocked already stays so no longer for being tried again. */
+function blocked(debt: number, { mostDebt, blockedDebt }: Pace): number {
+  return debt <= mostDebt ? Math.max(debt, blockedDebt) : debt;
 }
 
 function debtOf({ fullAt }: Account, now: number): number {

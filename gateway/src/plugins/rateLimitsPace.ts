@@ -27,15 +27,19 @@ export function paceOf({
   return { millisecondsPerPoint, mostDebt, blockedDebt };
 }
 
+/** Sums of fractions are off by less than this, in milliseconds. */
+export const roundingError = 0.01;
+
 /**
  * Milliseconds until so many points can be taken; 0 for at once. What is dearer than a full bucket takes one, and is
  * paid for afterwards.
  */
 export function waitFor(points: number, debt: number, { millisecondsPerPoint, mostDebt }: Pace): number {
-  return Math.max(0, debt + Math.min(points * millisecondsPerPoint, mostDebt) - mostDebt);
+  const wait = debt + Math.min(points * millisecondsPerPoint, mostDebt) - mostDebt;
+  return wait > roundingError ? wait : 0;
 }
 
 /** Points that are there. */
 export function remaining(debt: number, { millisecondsPerPoint, mostDebt }: Pace): number {
-  return Math.max(0, Math.floor((mostDebt - debt) / millisecondsPerPoint + 1e-6));
+  return Math.max(0, Math.floor((mostDebt - debt + roundingError) / millisecondsPerPoint));
 }
