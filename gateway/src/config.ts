@@ -3,7 +3,7 @@ import { ConfigurationError, type Environment, parseEnvironment, settings } from
 import { type MetricsReaders, metricsReaders } from "@angidi/telemetry";
 import { z } from "zod";
 import { defaultOrigins } from "./plugins/cors.ts";
-import { subgraphNamesOf } from "./supergraph/load.ts";
+import { subgraphsOf } from "./supergraph/load.ts";
 
 /** The whole configuration of a gateway that runs alone. */
 export interface GatewayConfig {
@@ -26,7 +26,7 @@ const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or http
 
 /** Reads the configuration. Throws ConfigurationError, which lists every mistake. */
 export function readConfig(environment: Environment, supergraph: string = readSupergraph()): GatewayConfig {
-  const names = subgraphNamesOf(supergraph);
+  const names = subgraphsOf(supergraph).map(({ name }) => name);
   const given = parseEnvironment(
     z
       .object({

@@ -1,69 +1,33 @@
-import { operationFromDocument } from "@apollo/federation-internals";
-import { QueryPlanner } from "@apollo/query-planner";
-import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from "graphql";
-import { BoundedCache } from "../boundedCache.ts";
-import { type Introspection, introspectionOf } from "../response/introspection.ts";
-import { type ShapeOf, shapesOf } from "../response/shape.ts";
-import type { LoadedSupergraph } from "../supergraph/load.ts";
-import { withSafeKeys } from "./responseKeys.ts";
-import { type Step, type SubscriptionSteps, toStep, toSubscriptionSteps } from "./steps.ts";
+import type { QueryPlan } from "@apollo/query-planner";
 
-/** An operation with everything about it that does not depend on its variables. */
-export interface PlannedOperation {
-  readonly supergraph: LoadedSupergraph;
-  /** As the client wrote it. */
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  /** What to fetch; undefined for an operation that needs no subgraph. */
-  readonly step: Step | undefined;
-  readonly subscription: SubscriptionSteps | undefined;
-  readonly introspection: Introspection | undefined;
-  /** What the response looks like, given the variables of `@skip` and `@include`. */
-  readonly shapeOf: ShapeOf;
-  /** The client's response keys, where another is used within. */
-  readonly clientKeys: ReadonlyMap<string, string>;
-}
+/** What the planner says is to be fetched; undefined for an operation that needs no subgraph. */
+export type PlanRoot = QueryPlan["node"];
 
-/** An operation as it is handed to the planner: validated, and known by the hash of its text. */
+/** A valid operation, as text. */
 export interface OperationToPlan {
-  readonly document: DocumentNode;
-  readonly documentHash: string;
-  readonly operationName: string | null | undefined;
+  readonly document: string;
+  /** Which of the document's operations; may be left out when there is only one. */
+  readonly operationName: string | undefined;
+  /** Which labels of `@override(label:)` hold for this request. Those not named do not. */
+  readonly overrides?: ReadonlyMap<string, boolean>;
+  /** Whether the client takes the answer in parts. `@defer` is ignored otherwise. */
+  readonly incremental?: boolean;
 }
 
-export type Planner = (operation: OperationToPlan) => PlannedOperation;
-
-/** Plans operations against a supergraph and remembers the plans of those asked for last. */
-export function createPlanner(supergraph: LoadedSupergraph, options: { readonly capacity: number }): Planner {
-  const planner = new QueryPlanner(supergraph.supergraph);
-  const plans = new BoundedCache<PlannedOperation>(options.capacity);
-  return (toPlan) =>
-    plans.getOrMake(`${toPlan.documentHash}:${toPlan.operationName ?? ""}`, () => plan(planner, supergraph, toPlan));
+/** Plans operations against one supergraph. */
+export interface Planner {
+  /** Rejects with PlanningFailed, with PlannerOverloaded, or with the reason of `signal`. */
+  plan(operation: OperationToPlan, signal?: AbortSignal): Promise<PlanRoot>;
+  /** Plans under way are given up. */
+  close(): Promise<void>;
 }
 
-function plan(
-  planner: QueryPlanner,
-  supergraph: LoadedSupergraph,
-  { document, operationName }: OperationToPlan,
-): PlannedOperation {
-  const safe = withSafeKeys(document, supergraph);
-  const operation = getOperationAST(safe.document, operationName);
-  if (!operation) throw new Error("A document was planned without an operation chosen");
+/** The operation could not be planned; the message is for the log, not for the client. */
+export class PlanningFailed extends Error {
+  override readonly name = "PlanningFailed";
+}
 
-  const { node } = planner.buildQueryPlan(
-    operationFromDocument(supergraph.supergraph.apiSchema(), safe.document, {
-      operationName: operationName ?? undefined,
-      validate: false,
-    }),
-  );
-  return {
-    supergraph,
-    document,
-    operation,
-    step: node && node.kind !== "Subscription" ? toStep(node) : undefined,
-    subscription: node?.kind === "Subscription" ? toSubscriptionSteps(node) : undefined,
-    introspection: introspectionOf(document, operationName),
-    shapeOf: shapesOf(supergraph.apiSchema, safe, operation),
-    clientKeys: safe.clientKeys,
-  };
+/** Too many operations wait to be planned already. */
+export class PlannerOverloaded extends Error {
+  override readonly name = "PlannerOverloaded";
 }
