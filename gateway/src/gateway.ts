@@ -3,15 +3,19 @@ import { addRoutes, type Route, type SubgraphTransport } from "@angidi/subgraph"
 import type { Logger } from "pino";
 import { createPipeline } from "./pipeline/pipeline.ts";
 import { serveGraph } from "./pipeline/servedGraph.ts";
-import { automaticDocuments } from "./plugins/automaticDocuments.ts";
 import { authenticateBy, authentication } from "./plugins/authentication.ts";
 import { type CredentialPorts, credentialKinds } from "./plugins/authenticationKinds.ts";
 import type { RoleTables } from "./plugins/authenticationRights.ts";
 import { authorisation } from "./plugins/authorisation.ts";
+import { automaticDocuments } from "./plugins/automaticDocuments.ts";
 import { addCors } from "./plugins/cors.ts";
+import { cost } from "./plugins/cost.ts";
 import { addHealth } from "./plugins/health.ts";
 import { introspection } from "./plugins/introspection.ts";
 import { type Policies, policiesBy } from "./plugins/policies.ts";
+import { progressiveOverride } from "./plugins/progressiveOverride.ts";
+import { rateLimits } from "./plugins/rateLimits.ts";
+import { allowancesBy } from "./plugins/rateLimitsKept.ts";
 import { subgraphHeaders } from "./plugins/requestHeaders.ts";
 import { addSecurityHeaders } from "./plugins/securityHeaders.ts";
 import { trustedDocuments } from "./plugins/trustedDocuments.ts";
@@ -23,6 +27,7 @@ import { OpenStreams } from "./server/streamWriter.ts";
 import { addWebSocket } from "./server/webSocket.ts";
 import type { Settings } from "./settings/settings.ts";
 import { loadSupergraph } from "./supergraph/load.ts";
+import { resilientTransports } from "./transports/resilientTransports.ts";
 
 /** What a gateway is made of. */
 export interface GatewayParts {
@@ -68,7 +73,8 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const { log, settings } = parts;
   const { limits } = settings;
   const variants = variantsBy(settings.variants);
-  const serve = async (sdl: string) => serveGraph(await loadSupergraph(sdl), variants, limits);
+  const serve = async (sdl: string) =>
+    serveGraph(await loadSupergraph(sdl, { thread: settings.supergraph.planInThread }), variants, limits);
   let graph = await serve(parts.supergraph);
 
   const tables = {
@@ -77,19 +83,25 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   };
   const credentials = credentialKinds(settings.authentication, tables, { ...parts, signingKey: settings.signing.key });
   const authenticate = authenticateBy(credentials);
+  const limited = rateLimits(settings.rateLimits, allowancesBy(settings.rateLimits, log));
   const plugins = [
+    limited.atTheDoor,
     authentication(authenticate),
     boundVariants(),
     trustedDocuments(settings.documents, log),
     automaticDocuments(settings.documents),
+    cost(settings.cost),
+    limited.byCost,
     introspection(settings.authorisation.introspection ?? "everyone"),
     authorisation(parts.policies ?? policiesBy(settings.authorisation.policies, log)),
   ];
+  const subgraphs = resilientTransports(parts.transports, { settings: settings.resilience, log });
   const pipeline = createPipeline({
     graph: () => graph,
     plugins,
-    transports: parts.transports,
-    headersOf: subgraphHeaders(settings.signing.key),
+    transports: subgraphs.of,
+    headersOf: subgraphHeaders(settings.signing.key, settings.headers),
+    overrides: progressiveOverride(settings.supergraph.overridePercent),
     deadlineMilliseconds: limits.deadlineMilliseconds,
     log,
   });
@@ -127,6 +139,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     await app.close();
     clearTimeout(impatience);
     for (const plugin of plugins) await plugin.stop?.();
+    subgraphs.close();
     await graph.supergraph.close();
   }
 

@@ -1,8 +1,8 @@
 export { createGateway, type Gateway, type GatewayParts } from "./gateway.ts";
 export type { ApiKeyRecord, ApiKeys } from "./plugins/apiKeys.ts";
 export { cachedKeySet, type KeySet, keysByRoute, keysByUrl } from "./plugins/keySet.ts";
+export { runGateway } from "./runGateway.ts";
 export { checkSettings, readSettings } from "./settings/readSettings.ts";
 export type { GivenSettings, Settings } from "./settings/settings.ts";
-export { type ComposedSubgraph, CompositionFailed, composeSupergraph } from "./supergraph/compose.ts";
 export { type OwnParts, startGateway } from "./startGateway.ts";
-export { runGateway } from "./runGateway.ts";
+export { type ComposedSubgraph, CompositionFailed, composeSupergraph } from "./supergraph/compose.ts";

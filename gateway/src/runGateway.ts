@@ -2,9 +2,9 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ConfigurationError, createLogger, type Environment, onStopSignal } from "@angidi/subgraph";
 import type { Logger } from "pino";
+import type { GatewayParts } from "./gateway.ts";
 import { checkSettings, readSettings } from "./settings/readSettings.ts";
 import type { Settings } from "./settings/settings.ts";
-import type { GatewayParts } from "./gateway.ts";
 import { type OwnParts, startGateway } from "./startGateway.ts";
 
 /** A stop that takes longer than this is no longer waited for. */

@@ -53,7 +53,9 @@ subgraphs: { users: { url: "http://\${USERS_HOST}/graphql" } }
   });
 
   test("with mistakes is refused, all of them told by where they are", () => {
-    const path = fileOf("listen: { port: many }\nlimit: {}\nsigning: { key: short }\nsubgraphs: { a: { url: a:4001 } }");
+    const path = fileOf(
+      "listen: { port: many }\nlimit: {}\nsigning: { key: short }\nsubgraphs: { a: { url: a:4001 } }",
+    );
     const read = () => readSettings(path, {});
     expect(read).toThrow(ConfigurationError);
     for (const where of ["listen.port", "limit", "signing.key", "subgraphs.a.url"]) expect(read).toThrow(where);

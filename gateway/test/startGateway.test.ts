@@ -93,10 +93,12 @@ test("a new supergraph is taken into service, and a bad one refused", async () =
     new Promise<void>((resolve) => {
       onLine = (line) => line.includes(what) && resolve();
     });
-  const ask = await started(settings, pino({ write: (line: string) => onLine(line) }));
+  const ask = await started(settings, pino({}, { write: (line) => onLine(line) }));
   expect((await ask("{ poem }")).status).toBe(400);
 
-  const poems = subgraph("poems", `type Query { poem: String }`, { resolvers: { Query: { poem: () => "Ozymandias" } } });
+  const poems = subgraph("poems", `type Query { poem: String }`, {
+    resolvers: { Query: { poem: () => "Ozymandias" } },
+  });
   const taken = logged("is in service");
   replace(await served([catalog(), poems]));
   await taken;

@@ -16,6 +16,12 @@ const events = [
   { data: { changed: { sequence: 2, product: { title: "Chair", stock: null } } } },
 ];
 
+async function all<Value>(values: AsyncIterable<Value>): Promise<Value[]> {
+  const list: Value[] = [];
+  for await (const value of values) list.push(value);
+  return list;
+}
+
 async function ask(query: string, accept: string, headers: Record<string, string> = {}) {
   return fetch(running.url, {
     method: "POST",
@@ -70,7 +76,7 @@ describe("over one reserved event stream", () => {
 
   test("several operations get their results, each under its own id", async () => {
     const sse = client();
-    const results = (query: string) => Array.fromAsync(sse.iterate({ query }));
+    const results = (query: string) => all(sse.iterate({ query }));
     const [changed, warehouse] = await Promise.all([results(changes), results("{ warehouse }")]);
     expect(changed).toMatchObject(events);
     expect(warehouse).toEqual([{ data: { warehouse: "North" } }]);
@@ -82,7 +88,7 @@ describe("over one reserved event stream", () => {
     const ticks = sse.iterate({ query: "subscription { ticks }" });
     await ticks.next();
     await ticks.return?.();
-    expect(await Array.fromAsync(sse.iterate({ query: changes }))).toHaveLength(2);
+    expect(await all(sse.iterate({ query: changes }))).toHaveLength(2);
     sse.dispose();
   });
 

@@ -1,8 +1,8 @@
 import {
+  type FieldNode,
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
-  type FieldNode,
   getNullableType,
   Kind,
   type ValueNode,
@@ -21,7 +21,11 @@ type ReadSize = (variables: Variables) => number | undefined;
 export function expectedSize(
   formula: Formula,
   listSize: ListSize | undefined,
-  { field, node, defaultListSize }: {
+  {
+    field,
+    node,
+    defaultListSize,
+  }: {
     readonly field: GraphQLField<unknown, unknown>;
     readonly node: FieldNode;
     readonly defaultListSize: number;
@@ -51,7 +55,8 @@ export function expectedSize(
 function sliceOf(argument: GraphQLArgument, value: ValueNode | undefined): number | ReadSize | undefined {
   const otherwise = sizeIn(argument.defaultValue);
   if (!value) return otherwise;
-  if (value.kind !== Kind.VARIABLE) return sizeIn(valueFromAST(value, getNullableType(argument.type) as GraphQLInputType));
+  if (value.kind !== Kind.VARIABLE)
+    return sizeIn(valueFromAST(value, getNullableType(argument.type) as GraphQLInputType));
   const variable = value.name.value;
   // A variable without a value leaves the argument out, so its default counts.
   return (variables) => (Object.hasOwn(variables, variable) ? sizeIn(variables[variable]) : otherwise);

@@ -109,8 +109,7 @@ export function readWeights(schema: GraphQLSchema): Weights {
         const input = schema.getType(type);
         return readInput(isInputObjectType(input) ? input.getFields()[field] : undefined);
       }),
-    isWeightedWithin: (type) =>
-      remembered(weighted, getNamedType(type).name, () => hasWeightWithin(type)),
+    isWeightedWithin: (type) => remembered(weighted, getNamedType(type).name, () => hasWeightWithin(type)),
   };
 }
 

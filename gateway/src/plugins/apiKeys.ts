@@ -50,7 +50,7 @@ export function apiKeys(
   keys: ApiKeys,
   { headerName, keptSeconds }: { readonly headerName: string; readonly keptSeconds: number },
   tables: RoleTables,
-  { log, clock = Date.now }: { readonly log: Logger; readonly clock?: () => number },
+  { log, clock }: { readonly log: Logger; readonly clock: () => number },
 ): CredentialKind {
   const good = new BoundedCache<Found>(keptKeys);
   const bad = new BoundedCache<number>(keptKeys);

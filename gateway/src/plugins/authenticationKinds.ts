@@ -17,6 +17,8 @@ export interface CredentialPorts {
   readonly apiKeys?: ApiKeys;
   readonly signingKey: string | undefined;
   readonly log: Logger;
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
 }
 
 /** The kinds of credentials that the settings accept. Throws ConfigurationError for an issuer without keys. */
@@ -25,19 +27,19 @@ export function credentialKinds(
   tables: RoleTables,
   ports: CredentialPorts,
 ): readonly CredentialKind[] {
-  const { log } = ports;
+  const { log, clock = Date.now } = ports;
   const issuers = settings.issuers.map((issuer): Issuer => ({ ...issuer, keySet: keySetOf(issuer, ports.keySets) }));
   const tokenHeaders = [...new Set(issuers.map(({ headerName }) => headerName))];
   const tokens = tokenHeaders.map((headerName) => {
     const ofHeader = issuers.filter((issuer) => issuer.headerName === headerName);
-    return accessTokens(headerName, ofHeader, tables, { log });
+    return accessTokens(headerName, ofHeader, tables, { log, clock });
   });
 
   const knownKeys = [
     ...(settings.apiKeys.keys.length > 0 ? [listedApiKeys(settings.apiKeys.keys)] : []),
     ...(ports.apiKeys ? [ports.apiKeys] : []),
   ];
-  const keys = knownKeys.length > 0 ? [apiKeys(apiKeysOfAll(knownKeys), settings.apiKeys, tables, { log })] : [];
+  const keys = knownKeys.length > 0 ? [apiKeys(apiKeysOfAll(knownKeys), settings.apiKeys, tables, { log, clock })] : [];
   const services = serviceIdentities(settings.identityHeaderName, settings.services, ports.signingKey);
   return [...tokens, ...keys, services];
 }

@@ -40,7 +40,7 @@ export function accessTokens(
   headerName: string,
   issuers: readonly Issuer[],
   tables: RoleTables,
-  { log, clock = Date.now }: { readonly log: Logger; readonly clock?: () => number },
+  { log, clock }: { readonly log: Logger; readonly clock: () => number },
 ): CredentialKind {
   const schemes = [...new Set(issuers.map(({ scheme }) => scheme))];
   const byName = new Map(issuers.map((issuer) => [`${issuer.scheme} ${issuer.issuer}`, issuer]));

@@ -16,11 +16,14 @@ const usualHeaders = [
   "x-apollo-operation-name",
   "apollographql-client-name",
   "apollographql-client-version",
+  "graphql-cost",
   "traceparent",
   "x-graphql-event-stream-token",
   REQUEST_ID_HEADER,
 ];
-const exposedHeaders = [REQUEST_ID_HEADER, "retry-after", "www-authenticate"].join(", ");
+const exposedHeaders = [REQUEST_ID_HEADER, "ratelimit", "ratelimit-policy", "retry-after", "www-authenticate"].join(
+  ", ",
+);
 const preflightSeconds = 600;
 
 /**

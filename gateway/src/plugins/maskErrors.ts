@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import type { ToldError } from "../execution/failures.ts";
 import { Refusal, refusal } from "../pipeline/refusal.ts";
+import { PlannerOverloaded, PlanningFailed } from "../planning/planner.ts";
 
 const internalCode = "INTERNAL_SERVER_ERROR";
 const internalMessage = "Something went wrong on our side";
@@ -36,6 +37,13 @@ export function unavailable(): GraphQLError {
 
 /** What clients are told of an exception: that the request went wrong on our side, and no more. */
 export function failureOf(error: unknown, log: Logger): Refusal {
+  if (error instanceof PlannerOverloaded) {
+    return refusal("The gateway is busy just now; try again", { code: "SERVICE_UNAVAILABLE", status: 503 });
+  }
+  if (error instanceof PlanningFailed) {
+    log.error({ reason: error.message }, "An operation cannot be planned");
+    return refusal("This operation cannot be planned", { code: internalCode, status: 500 });
+  }
   log.error({ err: error }, "A request failed");
   return refusal(internalMessage, { code: internalCode, status: 500 });
 }

@@ -71,7 +71,11 @@ const distrustMilliseconds = 1_000;
  * not answer, this process counts for itself. What it learns to be spent is refused without asking again.
  */
 export function allowancesOnRedis(
-  { url, timeoutMilliseconds, keys }: { readonly url: string; readonly timeoutMilliseconds: number; readonly keys: number },
+  {
+    url,
+    timeoutMilliseconds,
+    keys,
+  }: { readonly url: string; readonly timeoutMilliseconds: number; readonly keys: number },
   log: Logger,
   clock: () => number = () => performance.now(),
 ): Allowances {

@@ -18,6 +18,8 @@ export function createHttpServer({
 }): FastifyInstance {
   const app = fastify({
     bodyLimit,
+    // Of two lines of one header, such as two credentials, none is passed over: joined, they are refused.
+    http: { joinDuplicateHeaders: true },
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: "idle",
     routerOptions: { ignoreTrailingSlash: true },

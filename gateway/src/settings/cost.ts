@@ -6,7 +6,11 @@ const count = z.coerce.number().int();
 export const costSettings = z
   .strictObject({
     maximum: count.min(1).default(10_000).describe("of one operation; what costs more is not executed"),
-    defaultListSize: count.min(0).max(1_000_000).default(10).describe("assumed of lists that @listSize says nothing of"),
+    defaultListSize: count
+      .min(0)
+      .max(1_000_000)
+      .default(10)
+      .describe("assumed of lists that @listSize says nothing of"),
     mode: z
       .enum(["enforce", "measure"])
       .default("enforce")

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { flag } from "./flag.ts";
 
 /** How documents may come other than by their text, and who may send nothing else. */
 export const documentsSettings = z

@@ -20,7 +20,9 @@ const rule = z.strictObject({
       z.strictObject({ operations: z.array(name).min(1).describe("by the names that clients give them") }),
       z.strictObject({
         fields: z
-          .array(z.string().regex(/^[_A-Za-z]\w*\.[_A-Za-z]\w*$/, "must be a field's coordinate, such as Mutation.login"))
+          .array(
+            z.string().regex(/^[_A-Za-z]\w*\.[_A-Za-z]\w*$/, "must be a field's coordinate, such as Mutation.login"),
+          )
           .min(1)
           .describe("that are selected anywhere in the operation, by their coordinates"),
       }),

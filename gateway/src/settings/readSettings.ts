@@ -25,7 +25,10 @@ export function readSettings(path: string, environment: Environment): Settings {
   const settings = checkSettings(expanded(given, environment) as GivenSettings, path, environment);
   const from = (file: string | undefined) => (file ? resolve(dirname(path), file) : undefined);
   const { authentication } = settings;
-  const issuers = authentication.issuers.map((each) => ({ ...each, keys: { ...each.keys, file: from(each.keys.file) } }));
+  const issuers = authentication.issuers.map((each) => ({
+    ...each,
+    keys: { ...each.keys, file: from(each.keys.file) },
+  }));
   return {
     ...settings,
     authentication: { ...authentication, issuers },
@@ -48,7 +51,10 @@ export function checkSettings(
 
 /** Schemas are nobody's to ask for in production unless the settings say otherwise. */
 function authorisationIn(mode: string | undefined, { authorisation }: Settings): Settings["authorisation"] {
-  return { ...authorisation, introspection: authorisation.introspection ?? (mode === "production" ? "nobody" : "everyone") };
+  return {
+    ...authorisation,
+    introspection: authorisation.introspection ?? (mode === "production" ? "nobody" : "everyone"),
+  };
 }
 
 const reference = /\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/g;

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { authenticationSettings } from "./authentication.ts";
 import { authorisationSettings } from "./authorisation.ts";
+import { costSettings } from "./cost.ts";
 import { documentsSettings } from "./documents.ts";
+import { headerRuleSettings } from "./headerRules.ts";
 import { limitsSettings } from "./limits.ts";
+import { rateLimitsSettings } from "./rateLimits.ts";
+import { resilienceSettings } from "./resilience.ts";
 import { corsSettings, listenSettings } from "./server.ts";
 import { signingSettings, subgraphSettings, supergraphSettings } from "./supergraph.ts";
 import { variantsOfRolesSettings, variantsSettings } from "./variants.ts";
@@ -12,6 +16,8 @@ export const settingsSchema = z.strictObject({
   listen: listenSettings,
   supergraph: supergraphSettings,
   subgraphs: subgraphSettings,
+  headers: headerRuleSettings.prefault({}),
+  resilience: resilienceSettings.prefault({}),
   signing: signingSettings,
   authentication: authenticationSettings,
   authorisation: authorisationSettings,
@@ -19,6 +25,8 @@ export const settingsSchema = z.strictObject({
   variantsOfRoles: variantsOfRolesSettings,
   limits: limitsSettings,
   documents: documentsSettings,
+  cost: costSettings,
+  rateLimits: rateLimitsSettings,
   cors: corsSettings,
 });
 

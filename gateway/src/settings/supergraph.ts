@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { flag } from "./flag.ts";
 
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" });
 
@@ -9,7 +10,11 @@ export const supergraphSettings = z
     url: httpUrl.optional().describe("asked again every so often, with If-None-Match"),
     everySeconds: z.coerce.number().positive().default(10).describe("how often the URL is asked"),
     headers: z.record(z.string(), z.string()).default({}).describe("sent to the URL, such as a key"),
-    planInThread: z.coerce.boolean().default(true).describe("plan operations in a thread of its own"),
+    overridePercent: z
+      .record(z.string(), z.coerce.number().min(0).max(100))
+      .default({})
+      .describe("for how many requests in a hundred a label of @override(label:) holds; percent(n) says so itself"),
+    planInThread: flag.default(true).describe("plan operations in a thread of its own"),
   })
   .prefault({});
 

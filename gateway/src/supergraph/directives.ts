@@ -39,11 +39,10 @@ export function directiveNames(schema: GraphQLSchema): DirectiveNames {
     const identity = features[directive];
     const own = links.find((link) => link.identity === identity);
     if (own) return nameIn(own, directive);
-    const other = links.find(
+    const others = links.filter(
       (link) => link.identity === federation || link.imports.has(`@${directive}`) || link.name === directive,
     );
-    const name = other && nameIn(other, directive);
-    return [name, directive].find((each) => each !== undefined && schema.getDirective(each));
+    return [...others.map((link) => nameIn(link, directive)), directive].find((name) => schema.getDirective(name));
   };
   return Object.fromEntries(
     Object.keys(features).map((directive) => [directive, nameOf(directive as KnownDirective)]),

@@ -36,10 +36,10 @@ import { reachableTypes } from "./reachableTypes.ts";
  *   when they or a field do, unions when they do. Scalars, enums and input objects bear none of that: they stay where
  *   what stays needs them.
  *
- * Then what would be left broken, again and again until nothing is: a field goes with its type or with a required
- * argument; an argument or an input field with its type, or with what its default is made of; an input object with a required field;
- * an interface's field, or argument, with that of one of its types; whatever is empty; an interface with the last of its
- * types. At last, what cannot be reached.
+ * Then what would be left broken: a field goes with its type or with a required argument; an argument or an input field
+ * with its type, or with what its default is made of; an input object with a required field; whatever is empty; an
+ * interface with the last of its types. Then what cannot be reached. Then, as it is asked of the types that are left, an
+ * interface's field or argument that one of them has lost. All this again and again, until nothing more goes.
  */
 export function hiddenElements(
   { schema, apiSchema }: Pick<LoadedSupergraph, "schema" | "apiSchema">,
@@ -47,16 +47,25 @@ export function hiddenElements(
 ): ReadonlySet<string> {
   const hidden = taggedAway(schema, apiSchema, filter);
   const types = Object.values(apiSchema.getTypeMap()).filter((type) => !isIntrospectionType(type));
+  const shown = () => types.filter(({ name }) => !hidden.has(name));
+  untilItStays(hidden, () => {
+    untilItStays(hidden, () => {
+      for (const type of shown()) hideBroken(type, apiSchema, hidden);
+    });
+    hideOfDirectives(apiSchema, hidden);
+    const reachable = reachableTypes(apiSchema, hidden);
+    for (const { name } of shown()) if (!reachable.has(name)) hidden.add(name);
+    for (const type of shown()) if (isInterfaceType(type)) hideUnimplemented(type, apiSchema, hidden);
+  });
+  return hidden;
+}
+
+function untilItStays(set: ReadonlySet<string>, grow: () => void): void {
   let before: number;
   do {
-    before = hidden.size;
-    for (const type of types) if (!hidden.has(type.name)) hideBroken(type, apiSchema, hidden);
-  } while (hidden.size > before);
-
-  hideOfDirectives(apiSchema, hidden);
-  const reachable = reachableTypes(apiSchema, hidden);
-  for (const { name } of types) if (!reachable.has(name)) hidden.add(name);
-  return hidden;
+    before = set.size;
+    grow();
+  } while (set.size > before);
 }
 
 function taggedAway(
@@ -98,7 +107,7 @@ function hideBroken(type: GraphQLNamedType, schema: GraphQLSchema, hidden: Set<s
   const isShown = ({ name }: { readonly name: string }) => !hidden.has(memberOf(type.name, name));
   if (isObjectType(type) || isInterfaceType(type)) {
     const fields = Object.values(type.getFields());
-    for (const field of fields.filter(isShown)) hideBrokenField(type, field, schema, hidden);
+    for (const field of fields.filter(isShown)) hideBrokenField(type, field, hidden);
     const isUninhabited = isInterfaceType(type) && schema.getPossibleTypes(type).every(({ name }) => hidden.has(name));
     isBroken = isUninhabited || !fields.some(isShown);
   } else if (isInputObjectType(type)) {
@@ -114,39 +123,31 @@ function hideBroken(type: GraphQLNamedType, schema: GraphQLSchema, hidden: Set<s
 function hideBrokenField(
   type: GraphQLObjectType | GraphQLInterfaceType,
   field: GraphQLField<unknown, unknown>,
-  schema: GraphQLSchema,
   hidden: Set<string>,
 ): void {
-  const coordinate = memberOf(type.name, field.name);
   const hides = (argument: GraphQLArgument) => hidden.has(argumentOf(type.name, field.name, argument.name));
   for (const argument of field.args) {
     if (isBrokenInput(argument, hidden)) hidden.add(argumentOf(type.name, field.name, argument.name));
   }
-  if (isInterfaceType(type)) hideUnlessImplemented(type, field, schema, hidden);
   const lacksArgument = field.args.some((argument) => hides(argument) && isRequiredArgument(argument));
-  if (lacksArgument || hidden.has(getNamedType(field.type).name)) hidden.add(coordinate);
+  if (lacksArgument || hidden.has(getNamedType(field.type).name)) {
+    hidden.add(memberOf(type.name, field.name));
+  }
 }
 
-/** What is asked of an interface is asked of each of its types. */
-function hideUnlessImplemented(
-  type: GraphQLInterfaceType,
-  field: GraphQLField<unknown, unknown>,
-  schema: GraphQLSchema,
-  hidden: Set<string>,
-): void {
+function hideUnimplemented(type: GraphQLInterfaceType, schema: GraphQLSchema, hidden: Set<string>): void {
   const { objects, interfaces } = schema.getImplementations(type);
   for (const implementation of [...objects, ...interfaces].filter(({ name }) => !hidden.has(name))) {
-    const implemented = implementation.getFields()[field.name];
-    if (!implemented || hidden.has(memberOf(implementation.name, field.name))) {
-      hidden.add(memberOf(type.name, field.name));
-      return;
-    }
-    for (const argument of implemented.args) {
-      const ofInterface = argumentOf(type.name, field.name, argument.name);
-      const isHidden = hidden.has(argumentOf(implementation.name, field.name, argument.name));
-      if (isHidden) hidden.add(ofInterface);
-      // It would be asked for by the type and unknown to its interface.
-      else if (hidden.has(ofInterface) && isRequiredArgument(argument)) hidden.add(memberOf(type.name, field.name));
+    for (const { name, args } of Object.values(implementation.getFields())) {
+      const ofInterface = memberOf(type.name, name);
+      if (!type.getFields()[name] || hidden.has(ofInterface)) continue;
+      if (hidden.has(memberOf(implementation.name, name))) hidden.add(ofInterface);
+      for (const argument of args) {
+        const argumentOfInterface = argumentOf(type.name, name, argument.name);
+        if (hidden.has(argumentOf(implementation.name, name, argument.name))) hidden.add(argumentOfInterface);
+        // It would be asked for by the type and unknown to its interface.
+        else if (hidden.has(argumentOfInterface) && isRequiredArgument(argument)) hidden.add(ofInterface);
+      }
     }
   }
 }

@@ -1,19 +1,28 @@
 import {
-  type CompositeType,
-  operationFromDocument,
-  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
-  Supergraph,
-} from "@apollo/federation-internals";
-import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
-import { buildASTSchema, type GraphQLSchema, Kind, parse, visit } from "graphql";
+  buildASTSchema,
+  buildSchema,
+  type DocumentNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  Kind,
+  parse,
+  visit,
+} from "graphql";
+import type { Planner } from "../planning/planner.ts";
+import { readHere } from "../planning/plannerHere.ts";
+import { planningThread } from "../planning/plannerInThread.ts";
+import { appliedTo } from "./directives.ts";
+import { type TypeConditions, typeConditions } from "./typeConditions.ts";
 
-/** Whether an object of type `typeName` is what a fragment `... on condition` asks for. */
-export type TypeConditions = (typeName: unknown, condition: string) => boolean;
+export type { TypeConditions } from "./typeConditions.ts";
 
 /** A supergraph ready to be planned and executed against. */
 export interface LoadedSupergraph {
   readonly sdl: string;
-  readonly supergraph: Supergraph;
+  /** All of it, hidden elements and the machinery of federation too; applied directives are on the `astNode`s. */
   readonly schema: GraphQLSchema;
   /** What clients see: without whatever is `@inaccessible`. */
   readonly apiSchema: GraphQLSchema;
@@ -22,95 +31,91 @@ export interface LoadedSupergraph {
   readonly fieldNames: ReadonlySet<string>;
   /** Fields that some `@requires` asks for with arguments of its own. */
   readonly requiredWithArguments: ReadonlySet<string>;
+  readonly subgraphs: readonly SubgraphOfSupergraph[];
+  /** Labels of progressive `@override(label:)`: the planner is told with each operation which of them hold. */
+  readonly overrideLabels: readonly string[];
   readonly planner: Planner;
+  /** Ends planning; what is being planned is given up. */
   close(): Promise<void>;
 }
 
-interface Planner {
-  plan(operation: {
-    document: string;
-    operationName: string | undefined;
-    incremental?: boolean;
-    overrides?: ReadonlyMap<string, boolean>;
-  }): Promise<QueryPlan["node"]>;
-}
-function interimPlanner(supergraph: Supergraph): Planner {
-  const planner = new QueryPlanner(supergraph);
-  return {
-    async plan({ document, operationName }) {
-      return planner.buildQueryPlan(
-        operationFromDocument(supergraph.apiSchema(), parse(document), {
-          ...(operationName ? { operationName } : {}),
-          validate: false,
-        }),
-      ).node;
-    },
-  };
+/** A subgraph, named as where it was composed. */
+export interface SubgraphOfSupergraph {
+  readonly name: string;
+  /** Undefined when the supergraph does not say: that is configuration's business then. */
+  readonly url: string | undefined;
 }
 
-/** Reads a composed supergraph. Throws an error that says what is wrong with it. */
-export async function loadSupergraph(sdl: string, _options: { thread?: boolean } = {}): Promise<LoadedSupergraph> {
-  // The features that the router knows: authorisation directives are for us to enforce, not a reason to refuse.
-  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
-  return {
-    sdl,
-    supergraph,
-    schema: buildASTSchema(parse(sdl), { assumeValid: true, assumeValidSDL: true }),
-    apiSchema: supergraph.apiSchema().toGraphQLJSSchema(),
-    matches: typeConditions(supergraph),
-    fieldNames: fieldNames(supergraph),
-    requiredWithArguments: requiredWithArguments(sdl),
-    planner: interimPlanner(supergraph),
-    async close() {},
-  };
+/**
+ * Reads a composed supergraph, by default in the planning thread. Rejects with an error that says what is wrong with it.
+ */
+export async function loadSupergraph(
+  sdl: string,
+  { thread = true }: { readonly thread?: boolean } = {},
+): Promise<LoadedSupergraph> {
+  const reading = thread ? planningThread.load(sdl) : readHere(sdl);
+  // Made while the thread reads, which has the better words for what is wrong.
+  const [read, here] = await Promise.allSettled([reading, schemaOf(sdl)]);
+  if (read.status === "rejected") throw read.reason;
+  const { apiSdl, planner } = read.value;
+  try {
+    if (here.status === "rejected") throw here.reason;
+    const { document, schema } = here.value;
+    const fields = fieldsOf(schema);
+    return {
+      sdl,
+      schema,
+      apiSchema: buildSchema(apiSdl, { assumeValid: true, noLocation: true }),
+      matches: typeConditions(schema),
+      fieldNames: new Set(fields.map((field) => field.name)),
+      requiredWithArguments: requiredWithArguments(fields),
+      subgraphs: subgraphsOf(document),
+      overrideLabels: overrideLabels(fields),
+      planner,
+      close: () => planner.close(),
+    };
+  } catch (error) {
+    await planner.close();
+    throw error;
+  }
 }
 
-/** The names of a supergraph's subgraphs, without building it. */
-export function subgraphNamesOf(sdl: string): readonly string[] {
-  const names: string[] = [];
-  visit(parse(sdl, { noLocation: true }), {
-    Directive(node) {
-      const name = node.arguments?.find((argument) => argument.name.value === "name")?.value;
-      if (node.name.value === "join__graph" && name?.kind === Kind.STRING) names.push(name.value);
-    },
-  });
-  return names;
+/** The subgraphs of a supergraph, without loading it. Throws for what is no GraphQL. */
+export function subgraphsOf(supergraph: string | DocumentNode): readonly SubgraphOfSupergraph[] {
+  const { definitions } = typeof supergraph === "string" ? parse(supergraph, { noLocation: true }) : supergraph;
+  return definitions
+    .flatMap((definition) => (definition.kind === Kind.ENUM_TYPE_DEFINITION ? (definition.values ?? []) : []))
+    .flatMap((value) => appliedTo(value, "join__graph"))
+    .map(({ name, url }) => ({ name: String(name), url: typeof url === "string" && url !== "" ? url : undefined }));
 }
 
-function typeConditions({ schema }: Supergraph): TypeConditions {
-  const members = new Map<string, Set<string>>();
-  for (const union of schema.unionTypes()) members.set(union.name, namesOf(union.types()));
-  // Interfaces that implement interfaces too: an entity of an interface object is known by the interface's name.
-  for (const type of schema.interfaceTypes()) members.set(type.name, namesOf(type.allImplementations()));
-  return (typeName, condition) =>
-    typeName === condition || (typeof typeName === "string" && members.get(condition)?.has(typeName) === true);
+async function schemaOf(sdl: string): Promise<{ readonly document: DocumentNode; readonly schema: GraphQLSchema }> {
+  const document = parse(sdl, { noLocation: true });
+  return { document, schema: buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }) };
 }
 
-function namesOf(types: readonly CompositeType[]): Set<string> {
-  return new Set(types.map((type) => type.name));
-}
-
-function fieldNames({ schema }: Supergraph): ReadonlySet<string> {
+function requiredWithArguments(fields: readonly Field[]): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const type of [...schema.objectTypes(), ...schema.interfaceTypes()]) {
-    for (const field of type.fields()) names.add(field.name);
+  for (const { requires } of fields.flatMap((field) => appliedTo(field, "join__field"))) {
+    if (typeof requires !== "string") continue;
+    visit(parse(`{ ${requires} }`, { noLocation: true }), {
+      Field(field) {
+        if (field.arguments && field.arguments.length > 0) names.add(field.name.value);
+      },
+    });
   }
   return names;
 }
 
-function requiredWithArguments(sdl: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  visit(parse(sdl, { noLocation: true }), {
-    Directive(node) {
-      if (node.name.value !== "join__field") return;
-      const requires = node.arguments?.find((argument) => argument.name.value === "requires")?.value;
-      if (requires?.kind !== Kind.STRING) return;
-      visit(parse(`{ ${requires.value} }`, { noLocation: true }), {
-        Field(field) {
-          if (field.arguments && field.arguments.length > 0) names.add(field.name.value);
-        },
-      });
-    },
-  });
-  return names;
+function overrideLabels(fields: readonly Field[]): readonly string[] {
+  const labels = fields.flatMap((field) => appliedTo(field, "join__field").map((joined) => joined.overrideLabel));
+  return [...new Set(labels.filter((label) => typeof label === "string"))];
+}
+
+type Field = GraphQLField<unknown, unknown>;
+
+function fieldsOf(schema: GraphQLSchema): readonly Field[] {
+  return Object.values(schema.getTypeMap())
+    .filter((type) => !isIntrospectionType(type))
+    .flatMap((type) => (isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : []));
 }

@@ -18,6 +18,12 @@ export const platformIssuer = {
   keys: { jwks: keys as { keys: { kty: string }[] } },
 } satisfies NonNullable<NonNullable<GivenSettings["authentication"]>["issuers"]>[number];
 
+/** The platform's signature under any text, as the last part of a token. */
+export async function signText(text: string): Promise<string> {
+  const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, Buffer.from(text));
+  return Buffer.from(signature).toString("base64url");
+}
+
 /** Settings with the tests' signing key and issuer, and a supergraph planned in the test's own thread. */
 export function settingsOf({ authentication, ...settings }: GivenSettings = {}): Settings {
   return checkSettings({

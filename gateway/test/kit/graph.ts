@@ -84,7 +84,7 @@ export function worldOf(
       graph: () => graph,
       plugins: options.plugins ?? [],
       transports: (name) => transports.get(name)!,
-      headersOf: subgraphHeaders(signingKey),
+      headersOf: subgraphHeaders(signingKey, { all: [], subgraphs: {} }),
       deadlineMilliseconds: options.deadlineMilliseconds ?? 5_000,
       log: silent,
     });
