@@ -1,8 +1,9 @@
 /** `npm run bench`: measures the platform beside what its database alone could do. bench/README.md says how to read it. */
 import { benchmark } from "./src/benchmark.ts";
 import { startBenchPlatform } from "./src/benchPlatform.ts";
+import { keep } from "./src/keep.ts";
 import { readOptions } from "./src/options.ts";
-import { keep, tableOf } from "./src/report.ts";
+import { tableOf } from "./src/report.ts";
 
 try {
   const options = readOptions(process.argv.slice(2));
@@ -17,7 +18,7 @@ try {
   });
   try {
     const results = await Promise.race([benchmark(platform, options, say), interrupted]);
-    const file = keep(results);
+    const file = keep(results.circumstances, results);
     process.stdout.write(options.json ? `${JSON.stringify(results, null, 2)}\n` : `\n${tableOf(results)}\n\n`);
     say(`Kept in ${file}`);
   } finally {

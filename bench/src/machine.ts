@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 
 /** Where and of what a measurement was made. */
-export interface Circumstances {
+export interface Machine {
   readonly date: string;
   readonly commit: string;
   /** Whether files differ from the commit. */
@@ -13,7 +13,22 @@ export interface Circumstances {
   readonly cores: number;
   readonly memoryBytes: number;
   readonly node: string;
+}
+
+export interface Circumstances extends Machine {
   readonly postgres: string;
+}
+
+export function machine(): Machine {
+  return {
+    date: new Date().toISOString(),
+    commit: git("rev-parse", "HEAD"),
+    changed: git("status", "--porcelain") !== "",
+    cpu: cpus()[0]?.model ?? "unknown",
+    cores: availableParallelism(),
+    memoryBytes: totalmem(),
+    node: process.version,
+  };
 }
 
 export async function circumstances(databaseUrl: string): Promise<Circumstances> {
@@ -21,16 +36,7 @@ export async function circumstances(databaseUrl: string): Promise<Circumstances>
   await client.connect();
   try {
     const { rows } = await client.query("SHOW server_version");
-    return {
-      date: new Date().toISOString(),
-      commit: git("rev-parse", "HEAD"),
-      changed: git("status", "--porcelain") !== "",
-      cpu: cpus()[0]?.model ?? "unknown",
-      cores: availableParallelism(),
-      memoryBytes: totalmem(),
-      node: process.version,
-      postgres: rows[0].server_version,
-    };
+    return { ...machine(), postgres: rows[0].server_version };
   } finally {
     await client.end();
   }

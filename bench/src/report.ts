@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { aligned } from "./aligned.ts";
 import { over, type Result, type Results } from "./benchmark.ts";
 
 const megabyte = 1024 * 1024;
@@ -70,22 +69,4 @@ function shareOfCpu(rounds: Result["rounds"], floors: Result["floors"]): number 
 
 function fixed(value: number): string {
   return value.toFixed(0);
-}
-
-/** The first column to the left, numbers to the right. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) =>
-    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join("  "),
-  );
-}
-
-/** Keeps the results as they were measured, round by round. Gives the file's path. */
-export function keep(results: Results): string {
-  const folder = new URL("../results/", import.meta.url);
-  mkdirSync(folder, { recursive: true });
-  const { date, commit } = results.circumstances;
-  const file = new URL(`${date.replace(/[:.]/g, "-")}-${commit.slice(0, 10)}.json`, folder);
-  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
-  return fileURLToPath(file);
 }
