@@ -98,7 +98,8 @@ module.exports = {
     {
       name: "imports-can-be-found",
       severity: "error",
-      from: {},
+      // The benchmark's peers are installed when it is first run.
+      from: { pathNot: "^bench/gateway/peers/" },
       to: { couldNotResolve: true, pathNot: "/generated/" },
     },
   ],

@@ -3,13 +3,20 @@ import { fileURLToPath } from "node:url";
 
 export type ContestantName = "angidi" | "apollo" | "hive" | "bound";
 
-/** Each program takes the file named as its argument and prints the URL of its graph once it listens. */
-const programs: Readonly<Record<ContestantName, string>> = {
-  angidi: "./ours.ts",
-  apollo: "./peers/apollo.mjs",
-  hive: "./peers/hive.mjs",
-  bound: "./bound.ts",
+/** How each program is called with the file that it works by; it prints the URL of its graph once it listens. */
+const programs: Readonly<Record<ContestantName, (file: string) => readonly string[]>> = {
+  angidi: (file) => [
+    path("../../gateway/src/main.ts"),
+    ...["--supergraph", file, "--config", path("./gateway.yaml"), "--port", "0"],
+  ],
+  apollo: (file) => [path("./peers/apollo.mjs"), file],
+  hive: (file) => [path("./peers/hive.mjs"), file],
+  bound: (file) => [path("./bound.ts"), file],
 };
+
+function path(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
+}
 
 /** A gateway, or what stands in for one, that listens in a process of its own. */
 export interface Contestant {
@@ -27,8 +34,7 @@ export async function startContestant(name: ContestantName, file: string, profil
   const profile = profileFolder
     ? ["--cpu-prof", `--cpu-prof-dir=${profileFolder}`, `--cpu-prof-name=${name}.cpuprofile`]
     : [];
-  const program = fileURLToPath(new URL(programs[name], import.meta.url));
-  const child = spawn(process.execPath, [...profile, program, file], {
+  const child = spawn(process.execPath, [...profile, ...programs[name](file)], {
     env: { NODE_ENV: "production", APOLLO_TELEMETRY_DISABLED: "1", NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });

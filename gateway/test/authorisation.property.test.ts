@@ -38,6 +38,8 @@ const demands: Readonly<Record<string, readonly Demand[]>> = {
   "Bond.maker": ["adult"],
   "Bond.rate": ["staff"],
   "Bond.age": ["staff"],
+  "Bond.size": ["signed in"],
+  "BondSize.unit": ["staff"],
   "Maker.country": ["signed in"],
   "Person.number": ["signed in"],
   "Person.salary": ["staff"],

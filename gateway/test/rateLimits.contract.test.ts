@@ -1,6 +1,6 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
 import { randomUUID } from "node:crypto";
 import { eventually } from "@angidi/testing";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Allowances, PacedRule, Taken } from "../src/plugins/rateLimitsAllowances.ts";
 import { allowancesInMemory } from "../src/plugins/rateLimitsInMemory.ts";
 import { allowancesOnRedis } from "../src/plugins/rateLimitsOnRedis.ts";
@@ -12,7 +12,12 @@ const redisUrl = process.env.REDIS_URL;
 const adapters: readonly (readonly [string, () => Allowances])[] = [
   ["in memory", () => allowancesInMemory(1_000)],
   ...(redisUrl
-    ? [["on Redis", () => allowancesOnRedis({ url: redisUrl, timeoutMilliseconds: 2_000, keys: 1_000 }, silent)] as const]
+    ? [
+        [
+          "on Redis",
+          () => allowancesOnRedis({ url: redisUrl, timeoutMilliseconds: 2_000, keys: 1_000 }, silent),
+        ] as const,
+      ]
     : []),
 ];
 
@@ -29,7 +34,9 @@ describe.each(adapters)("allowances %s", (_name, make) => {
     allowances = make();
     // What is claimed while Redis is not there yet would be counted by this process alone.
     const ready = ruleOf();
-    await eventually(() => expect(allowances.take([claim(ready, 0)]) instanceof Promise).toBe(make !== adapters[0]![1]));
+    await eventually(() =>
+      expect(allowances.take([claim(ready, 0)]) instanceof Promise).toBe(make !== adapters[0]![1]),
+    );
     return allowances;
   }
 
@@ -140,10 +147,13 @@ test("in memory no more keys are kept than said, the last ones used", () => {
 
 (redisUrl ? describe : describe.skip)("two replicas on one Redis (without REDIS_URL this is left out)", () => {
   test("share what is allowed", async () => {
-    const replicas = [0, 1].map(() => allowancesOnRedis({ url: redisUrl!, timeoutMilliseconds: 2_000, keys: 1_000 }, silent));
+    const replicas = [0, 1].map(() =>
+      allowancesOnRedis({ url: redisUrl!, timeoutMilliseconds: 2_000, keys: 1_000 }, silent),
+    );
     const rule = ruleOf();
     const claims = [{ rule, who: "ada", points: 10 }];
-    for (const { take } of replicas) await eventually(() => expect(take([{ ...claims[0]!, points: 0 }])).toBeInstanceOf(Promise));
+    for (const { take } of replicas)
+      await eventually(() => expect(take([{ ...claims[0]!, points: 0 }])).toBeInstanceOf(Promise));
     const taken = await Promise.all(Array.from({ length: 24 }, (_, index) => replicas[index % 2]!.take(claims)));
     expect(taken.filter(({ refused }) => !refused)).toHaveLength(10);
     for (const { close } of replicas) close();

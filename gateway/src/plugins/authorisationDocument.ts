@@ -17,6 +17,12 @@ import { conditionOf, fragmentsOf, objectsOf, valueTypeOf } from "./authorisatio
 /** Whether an object's field is withheld, be it for its own sake or for its object's. */
 export type IsWithheld = (type: string, field: string) => boolean;
 
+/**
+ * How many selections at most are written again for objects that are asked one by one: interfaces within interfaces
+ * multiply. Beyond that, a field is asked of all its objects, and withheld from the answer alone.
+ */
+const mostWrittenAgain = 4_000;
+
 const typenames: readonly SelectionNode[] = [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } }];
 
 /**
@@ -43,6 +49,8 @@ class Pruning {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #isWithheld: IsWithheld;
   readonly #pruned = new Map<string, FragmentDefinitionNode | undefined>();
+  readonly #sizes = new Map<string, number>();
+  #left = mostWrittenAgain;
 
   constructor(schema: GraphQLSchema, fragments: ReadonlyMap<string, FragmentDefinitionNode>, isWithheld: IsWithheld) {
     this.#schema = schema;
@@ -96,12 +104,41 @@ class Pruning {
     if (name.startsWith("__")) return [];
     const objects = objectsOf(this.#schema, parent);
     const shown = objects.filter((object) => !this.#isWithheld(object.name, name));
-    if (shown.length === objects.length) return [this.#below(field, parent)];
+    if (shown.length === 0) return [];
+    if (shown.length === objects.length || !this.#mayWriteAgain(field, shown.length))
+      return [this.#below(field, parent)];
     return shown.map((object) => ({
       kind: Kind.INLINE_FRAGMENT,
       typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: object.name } },
       selectionSet: setOf([this.#below(field, object)]),
     }));
+  }
+
+  #mayWriteAgain(field: FieldNode, times: number): boolean {
+    const selections = times * (2 + this.#sizeOf(field.selectionSet));
+    if (selections > this.#left) return false;
+    this.#left -= selections;
+    return true;
+  }
+
+  /** Selections in all, each fragment's counted wherever it is spread. */
+  #sizeOf(set: SelectionSetNode | undefined): number {
+    let size = 0;
+    for (const selection of set?.selections ?? []) {
+      size += 1;
+      if (selection.kind !== Kind.FRAGMENT_SPREAD) size += this.#sizeOf(selection.selectionSet);
+      else size += this.#sizeOfFragment(selection.name.value);
+    }
+    return size;
+  }
+
+  #sizeOfFragment(name: string): number {
+    let size = this.#sizes.get(name);
+    if (size === undefined) {
+      size = this.#sizeOf(this.#fragments.get(name)!.selectionSet);
+      this.#sizes.set(name, size);
+    }
+    return size;
   }
 
   #below(field: FieldNode, parent: GraphQLCompositeType): FieldNode {

@@ -5,7 +5,10 @@ import { allowancesInMemory } from "./rateLimitsInMemory.ts";
 import { allowancesOnRedis } from "./rateLimitsOnRedis.ts";
 
 /** Where the settings want them to be kept. A Redis without rules is left alone. */
-export function allowancesBy({ rules, redisUrl, redisTimeoutMilliseconds, keys }: RateLimitsSettings, log: Logger): Allowances {
+export function allowancesBy(
+  { rules, redisUrl, redisTimeoutMilliseconds, keys }: RateLimitsSettings,
+  log: Logger,
+): Allowances {
   const isNeeded = rules.some(({ points }) => points !== undefined);
   if (redisUrl === undefined || !isNeeded) return allowancesInMemory(keys);
   return allowancesOnRedis({ url: redisUrl, timeoutMilliseconds: redisTimeoutMilliseconds, keys }, log);

@@ -51,13 +51,33 @@ export const vaultSdl = `
     codes: [Code]
     store: Store
   }
-  interface Thing { id: ID! label: String price(currency: String = "EUR"): Int maker: Maker }
-  type Lamp implements Thing @key(fields: "id") { id: ID! label: String price(currency: String = "EUR"): Int maker: Maker watts: Int }
+  interface Thing {
+    id: ID!
+    label: String
+    price(currency: String = "EUR"): Int
+    maker: Maker
+    size: Size
+    near: Thing
+  }
+  interface Size { height: Int unit: String }
+  type LampSize implements Size { height: Int! unit: String bulb: Int }
+  type BondSize implements Size { height: Int unit: String! @requiresScopes(scopes: [["staff"]]) pages: Int }
+  type Lamp implements Thing @key(fields: "id") {
+    id: ID!
+    label: String!
+    price(currency: String = "EUR"): Int
+    maker: Maker
+    size: LampSize
+    near: Thing
+    watts: Int
+  }
   type Bond implements Thing @key(fields: "id") {
     id: ID!
     label: String @requiresScopes(scopes: [["staff"]])
     price(currency: String = "EUR"): Int @authenticated
     maker: Maker @policy(policies: [["adult"]])
+    size: BondSize @authenticated
+    near: Bond
     rate: Int! @requiresScopes(scopes: [["staff"]])
   }
   type Gem implements Thing @key(fields: "id") @authenticated {
@@ -65,6 +85,8 @@ export const vaultSdl = `
     label: String
     price(currency: String = "EUR"): Int
     maker: Maker
+    size: Size
+    near: Thing
     carats: Int
   }
   union Found = Lamp | Bond | Gem
@@ -88,25 +110,36 @@ export const vaultSdl = `
   type Ring { count: Int bell: String @authenticated }
 `;
 
-export const things = [
-  {
-    __typename: "Lamp",
-    id: "l1",
-    label: "open-lamp",
-    price: 10,
-    maker: { name: "open-maker", country: "guarded-country" },
-  },
-  { __typename: "Bond", id: "b1", label: "guarded-bond", price: 8_801, maker: { name: "guarded-maker" }, rate: 8_802 },
-  {
-    __typename: "Gem",
-    id: "guarded-gem-id",
-    label: "guarded-gem",
-    price: 8_803,
-    carats: 8_804,
-    maker: { name: "guarded-gem-maker" },
-  },
-];
-const [lamp, , gem] = things;
+const bond: Readonly<Record<string, unknown>> = {
+  __typename: "Bond",
+  id: "b1",
+  label: "guarded-bond",
+  price: 8_801,
+  maker: { name: "guarded-maker" },
+  rate: 8_802,
+  size: { __typename: "BondSize", height: 8_810, unit: "guarded-unit", pages: 8_811 },
+  near: () => bond,
+};
+const gem: Readonly<Record<string, unknown>> = {
+  __typename: "Gem",
+  id: "guarded-gem-id",
+  label: "guarded-gem",
+  price: 8_803,
+  carats: 8_804,
+  maker: { name: "guarded-gem-maker" },
+  size: { __typename: "BondSize", height: 8_812, unit: "guarded-gem-unit" },
+  near: () => lamp,
+};
+const lamp: Readonly<Record<string, unknown>> = {
+  __typename: "Lamp",
+  id: "l1",
+  label: "open-lamp",
+  price: 10,
+  maker: { name: "open-maker", country: "guarded-country" },
+  size: { __typename: "LampSize", height: 30, unit: "cm", bulb: 14 },
+  near: () => bond,
+};
+const things = [lamp, bond, gem];
 const person = {
   number: "guarded-number",
   name: "open-name",
@@ -130,7 +163,7 @@ export const vaultRoot: Readonly<Record<string, (...given: never[]) => unknown>>
   strict: () => "guarded-strict",
   echo: (_: unknown, { text }: { text: string }) => text,
   me: () => person,
-  thing: (_: unknown, { id }: { id: string }) => things.find((each) => each.id.includes(id)),
+  thing: (_: unknown, { id }: { id: string }) => things.find((each) => String(each.id).includes(id)),
   things: () => things,
   maybe: () => things,
   found: () => things,
@@ -163,7 +196,7 @@ export function vault(): Vault {
       },
       rename: () => {
         done.push("rename");
-        return { person, thing: things[1] };
+        return { person, thing: bond };
       },
     },
     Subscription: {

@@ -1,0 +1,182 @@
+import {
+  type DirectiveNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  Kind,
+  type SelectionSetNode,
+} from "graphql";
+import type { KnownOperation } from "../pipeline/operation.ts";
+import { conditionOf, fragmentsOf, objectsOf, requirementsWithin } from "../plugins/authorisationFacts.ts";
+import { requirementsOf } from "../plugins/authorisationRequirements.ts";
+import type { LoadedSupergraph } from "../supergraph/load.ts";
+import { type CacheHints, cacheHintsOf } from "./cacheHints.ts";
+import { type CacheScope, narrower } from "./cacheScope.ts";
+
+/** How long an answer may be kept, and for whom. */
+export interface CachePolicy {
+  /** Seconds; 0 for an answer that is not to be kept. */
+  readonly maxAge: number;
+  readonly scope: CacheScope;
+}
+
+/** The policy of an operation, whatever its answer turns out to be. */
+export interface OperationPolicy extends CachePolicy {
+  /** Whether it asks about the schema alone: whoever serves another schema answers differently, and nobody else. */
+  readonly isIntrospection: boolean;
+}
+
+export const notKept: OperationPolicy = { maxAge: 0, scope: "PRIVATE", isIntrospection: false };
+
+/** The schema only changes with the supergraph, which is part of each key; so this only bounds how long memory is held. */
+const introspectionSeconds = 3_600;
+
+/**
+ * The policy of an operation: as long as the shortest of its fields, for as few as the narrowest.
+ *
+ * A field takes its own `@cacheControl`, or else its type's. Where neither says how long, root fields and fields that
+ * hold objects are not kept at all, unless they inherit; any other field lives as long as its object. What is guarded is
+ * at most for callers of equal rights, and what a policy decides for one caller alone.
+ */
+export function policyOf(operation: KnownOperation): OperationPolicy {
+  const { variant, node } = operation;
+  if (operation.kind !== "query") return notKept;
+  const { supergraph } = variant;
+  const hints = cacheHintsOf(supergraph);
+  const policy = new GrowingPolicy();
+  // In the whole schema: a variant leaves elements out, and with them what an interface's objects say.
+  policy.addSelections(node.selectionSet, supergraph.schema.getQueryType()!, {
+    hints,
+    schema: supergraph.schema,
+    fragments: fragmentsOf(operation),
+    isRoot: true,
+  });
+  if (policy.maxAge === 0) return notKept;
+  for (const { kind } of requirementsWithin(operation, requirementsOf(supergraph))) {
+    policy.addScope(kind === "policies" ? "PRIVATE" : "RIGHTS");
+  }
+  if (policy.maxAge !== Number.POSITIVE_INFINITY) {
+    return { maxAge: policy.maxAge, scope: policy.scope, isIntrospection: false };
+  }
+  return { maxAge: introspectionSeconds, scope: "RIGHTS", isIntrospection: true };
+}
+
+/** The policy of fields that a subgraph is asked for of the objects of a type. */
+export function policyOfFields(
+  selectionSet: SelectionSetNode,
+  type: GraphQLCompositeType,
+  {
+    supergraph,
+    fragments,
+    isRoot,
+  }: {
+    readonly supergraph: LoadedSupergraph;
+    readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+    readonly isRoot: boolean;
+  },
+): CachePolicy {
+  const { schema } = supergraph;
+  const policy = new GrowingPolicy();
+  policy.addSelections(selectionSet, type, { hints: cacheHintsOf(supergraph), schema, fragments, isRoot });
+  return policy;
+}
+
+interface Surroundings {
+  readonly hints: CacheHints;
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly isRoot: boolean;
+}
+
+class GrowingPolicy implements CachePolicy {
+  /** Infinite as long as nothing bounds it. */
+  maxAge: number = Number.POSITIVE_INFINITY;
+  scope: CacheScope = "PUBLIC";
+  readonly #seen = new Set<string>();
+
+  addScope(scope: CacheScope | undefined): void {
+    if (scope !== undefined) this.scope = narrower(this.scope, scope);
+  }
+
+  addSelections({ selections }: SelectionSetNode, parent: GraphQLCompositeType, surroundings: Surroundings): void {
+    const { schema, fragments } = surroundings;
+    for (const selection of selections) {
+      // Parts that come later are no answer that could be kept whole.
+      if (isDeferred(selection.directives)) this.maxAge = 0;
+      if (selection.kind === Kind.FIELD) {
+        const name = selection.name.value;
+        if (!name.startsWith("__")) this.#addField(name, parent, surroundings, selection.selectionSet);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const condition = conditionOf(schema, selection.typeCondition?.name.value) ?? parent;
+        this.#addFragment(selection.selectionSet, condition, parent, surroundings);
+      } else if (!this.#seen.has(selection.name.value)) {
+        this.#seen.add(selection.name.value);
+        const fragment = fragments.get(selection.name.value);
+        const condition = conditionOf(schema, fragment?.typeCondition.name.value);
+        if (fragment && condition) this.#addFragment(fragment.selectionSet, condition, parent, surroundings);
+      }
+    }
+  }
+
+  /** What the objects of an abstract type say of themselves is heard where it is known that they are meant. */
+  #addFragment(
+    selectionSet: SelectionSetNode,
+    condition: GraphQLCompositeType,
+    parent: GraphQLCompositeType,
+    surroundings: Surroundings,
+  ): void {
+    if (condition !== parent) {
+      const hint = surroundings.hints.ofType(condition.name);
+      if (hint?.maxAge !== undefined) this.maxAge = Math.min(this.maxAge, hint.maxAge);
+      this.addScope(hint?.scope);
+    }
+    this.addSelections(selectionSet, condition, surroundings);
+  }
+
+  #addField(
+    name: string,
+    parent: GraphQLCompositeType,
+    surroundings: Surroundings,
+    selectionSet: SelectionSetNode | undefined,
+  ): void {
+    const holders = objectsOf(surroundings.schema, parent).filter((type) => name in type.getFields());
+    const field = holders[0]?.getFields()[name];
+    if (!field) {
+      this.maxAge = 0;
+      return;
+    }
+    const target = getNamedType(field.type);
+    for (const holder of holders) {
+      const own = getNamedType(holder.getFields()[name]!.type);
+      const hint = surroundings.hints.ofField(holder.name, name) ?? surroundings.hints.ofField(parent.name, name);
+      this.#addHint(hint, isCompositeType(own) ? own : undefined, surroundings);
+    }
+    if (!selectionSet) return;
+    const declared = "getFields" in parent ? parent.getFields()[name] : undefined;
+    const within = declared ? getNamedType(declared.type) : target;
+    if (isCompositeType(within)) this.addSelections(selectionSet, within, { ...surroundings, isRoot: false });
+  }
+
+  #addHint(
+    hint: ReturnType<CacheHints["ofField"]>,
+    target: GraphQLCompositeType | undefined,
+    { hints, schema, isRoot }: Surroundings,
+  ): void {
+    const ofType = target && hints.ofType(target.name);
+    const maxAge = hint?.maxAge ?? ofType?.maxAge;
+    const inherits = hint?.inheritMaxAge === true || ofType?.inheritMaxAge === true;
+    if (maxAge !== undefined) this.maxAge = Math.min(this.maxAge, maxAge);
+    else if (isRoot || (target && !inherits)) this.maxAge = 0;
+    this.addScope(hint?.scope);
+    this.addScope(ofType?.scope);
+    if (!target || !isAbstractType(target)) return;
+    for (const object of objectsOf(schema, target)) this.addScope(hints.ofType(object.name)?.scope);
+  }
+}
+
+function isDeferred(directives: readonly DirectiveNode[] | undefined): boolean {
+  return directives?.some(({ name }) => name.value === "defer" || name.value === "stream") ?? false;
+}
