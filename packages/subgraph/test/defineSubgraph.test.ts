@@ -106,6 +106,16 @@ describe("a call", () => {
     }
   });
 
+  test("is answered with objects that are the caller's own, each time", async () => {
+    const price = Object.freeze({ amount: 100, currency: "USD" });
+    const { ask } = subgraph({ resolvers: { Query: { price: () => price } } });
+    for (let time = 0; time < 4; time++) {
+      const { data } = await ask("{ price { amount currency } }");
+      expect(data).toEqual({ price: { amount: 100, currency: "USD" } });
+      Object.assign(data?.price as object, { amount: 5, note: "changed" });
+    }
+  });
+
   test("ends at the caller's deadline", async () => {
     const { transport, request } = subgraph({ resolvers: { Query: { greeting: () => new Promise(() => {}) } } });
     const deadline = new AbortController();
@@ -172,6 +182,25 @@ describe("entities", () => {
     const { data } = await ask(query, { r: representations });
     expect(data?._entities).toEqual([{ id: "a", title: "Title of a" }, null, { id: "b", title: "Title of b" }]);
     expect(calls).toEqual([3]);
+  });
+
+  test("of several types are put back in the order in which they were asked for", async () => {
+    const asked: string[] = [];
+    const entity = (type: string) => (references: readonly Reference[]) => {
+      asked.push(`${type} ${references.length}`);
+      return references.map(({ id }) => ({ id, title: `${type} ${id}` }));
+    };
+    const { ask } = subgraph({
+      schemaFolder: { sdl: `${sdl} type Brand @key(fields: "id") { id: ID! title: String }` },
+      entities: { Product: entity("Product"), Brand: entity("Brand") },
+    });
+    const r = ["Product", "Brand", "Product"].map((__typename, id) => ({ __typename, id: `${id}` }));
+    const { data } = await ask(
+      `query($r: [_Any!]!) { _entities(representations: $r) { ... on Product { title } ... on Brand { title } } }`,
+      { r },
+    );
+    expect(data?._entities).toEqual([{ title: "Product 0" }, { title: "Brand 1" }, { title: "Product 2" }]);
+    expect(asked).toEqual(["Product 2", "Brand 1"]);
   });
 
   test("without a resolver do not start", () => {

@@ -1,9 +1,10 @@
-import { type ExecutionResult, execute, type GraphQLError, type GraphQLSchema, subscribe } from "graphql";
+import { createSourceEventStream, type ExecutionResult, type GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { Context } from "../context.ts";
 import { CodedError, maskError } from "../errors.ts";
 import { IDENTITY_HEADER, type Identity, IdentityRefused, verifyIdentity } from "../identity/signature.ts";
 import type { SubgraphRequest, SubgraphTransport } from "../transport.ts";
+import { isPromise } from "./compiled/run.ts";
 import { documentCache, refuseUnstorableText } from "./documents.ts";
 
 interface Executable<Ports, Loaders> {
@@ -41,42 +42,54 @@ export function inProcessTransport<Ports, Loaders>(subgraph: Executable<Ports, L
     } catch (error) {
       return { refusal: refusal([error as GraphQLError]) };
     }
-    const context: Context<Ports, Loaders> = {
-      ports: subgraph.ports,
-      caller: identity.caller,
-      requestId: identity.requestId,
-      signal: request.signal,
-      loaders: subgraph.loaders?.(subgraph.ports, identity) ?? ({} as Loaders),
-    };
-    return {
-      mask: report(identity.requestId),
-      execution: {
-        schema: subgraph.schema,
-        document: prepared.document,
-        contextValue: context,
-        variableValues: request.variables,
-        operationName: request.operationName,
-      },
-    };
+    const context = contextOf(subgraph, identity, request.signal);
+    return { mask: report(identity.requestId), prepared, context };
   }
 
   return {
     async execute(request) {
       request.signal.throwIfAborted();
-      const { refusal, mask, execution } = begin(request);
+      const { refusal, mask, prepared, context } = begin(request);
       if (refusal) return refusal;
-      const running = Promise.resolve(execute(execution));
-      const result = await untilAborted(running, request.signal);
-      return masked(result, mask);
+      const running = prepared.execute(request.operationName, {
+        contextValue: context,
+        variableValues: request.variables,
+      });
+      return masked(isPromise(running) ? await untilAborted(running, request.signal) : running, mask);
     },
 
     async subscribe(request) {
       request.signal.throwIfAborted();
-      const { refusal, mask, execution } = begin(request);
+      const { refusal, mask, prepared, context } = begin(request);
       if (refusal) return once(refusal);
-      const stream = await subscribe(execution);
+      const { operationName, variables: variableValues, signal } = request;
+      const { schema } = subgraph;
+      const { document } = prepared;
+      const source = { schema, document, operationName, contextValue: context, variableValues };
+      const stream = await createSourceEventStream(source);
       if (!(Symbol.asyncIterator in stream)) return once(masked(stream, mask));
-      return untilAbortedStream(stream, request.signal, (result) => masked(result, mask));
+      const answer = async (rootValue: unknown) =>
+        masked(await prepared.execute(operationName, { rootValue, contextValue: context, variableValues }), mask);
+      return untilAbortedStream(stream[Symbol.asyncIterator](), signal, answer);
+    },
+  };
+}
+
+/** What resolvers get. Loaders are made when the first of them is asked for: many a request has no use for them. */
+function contextOf<Ports, Loaders>(
+  { ports, loaders: makeLoaders }: Executable<Ports, Loaders>,
+  identity: Identity,
+  signal: AbortSignal,
+): Context<Ports, Loaders> {
+  let loaders: Loaders | undefined;
+  return {
+    ports,
+    caller: identity.caller,
+    requestId: identity.requestId,
+    signal,
+    get loaders() {
+      loaders ??= makeLoaders?.(ports, identity) ?? ({} as Loaders);
+      return loaders;
     },
   };
 }
@@ -99,21 +112,31 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+    // Not `finally`, which makes two promises more, for every call.
+    work.then(
+      (result) => {
+        signal.removeEventListener("abort", onAbort);
+        resolve(result);
+      },
+      (error) => {
+        signal.removeEventListener("abort", onAbort);
+        reject(error);
+      },
+    );
   });
 }
 
-/** Passes results on until the stream or the caller ends it; either way the source is told, so that it lets go. */
+/** Passes answers on until the source or the caller ends it; either way the source is told, so that it lets go. */
 function untilAbortedStream(
-  source: AsyncGenerator<ExecutionResult, void, void>,
+  source: AsyncIterator<unknown>,
   signal: AbortSignal,
-  map: (result: ExecutionResult) => ExecutionResult,
+  answer: (event: unknown) => Promise<ExecutionResult>,
 ): AsyncIterableIterator<ExecutionResult> {
-  const end = () => void source.return(undefined);
+  const end = () => void source.return?.();
   signal.addEventListener("abort", end, { once: true });
   const finish = async (): Promise<IteratorResult<ExecutionResult>> => {
     signal.removeEventListener("abort", end);
-    await source.return(undefined);
+    await source.return?.();
     return { done: true, value: undefined };
   };
   return {
@@ -122,8 +145,7 @@ function untilAbortedStream(
     },
     async next() {
       const { done, value } = await source.next();
-      if (done || !value) return finish();
-      return { done: false, value: map(value) };
+      return done ? finish() : { done: false, value: await answer(value) };
     },
     return: finish,
   };

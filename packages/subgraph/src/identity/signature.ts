@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { type Caller, roles } from "./caller.ts";
+import { type Caller, endUserOf, roles } from "./caller.ts";
 
 /** Who calls, and in the course of which request. */
 export interface Identity {
@@ -46,20 +46,56 @@ export function signIdentity(identity: Identity, key: string): string {
   return `${payload}.${signatureOf(payload, key).toString("base64url")}`;
 }
 
+/** An identity whose signature and form were found to be right, by its payload. */
+interface Verified extends Identity {
+  readonly key: string;
+  readonly signature: Buffer;
+  readonly expiresAt: number;
+}
+
+/**
+ * The calls that one request makes all carry the same identity, so what was found of it is kept for those that follow.
+ * Only what was signed with the platform's key gets in here.
+ */
+const verified = new Map<string, Verified>();
+const maxVerified = 2_000;
+
 /** The identity that a call carries. Throws IdentityRefused, also when there is none. */
 export function verifyIdentity(token: string | undefined, key: string): Identity {
   const [payload, signature, ...rest] = token?.split(".") ?? [];
   if (!payload || !signature || rest.length > 0) throw new IdentityRefused("The call carries no signed identity");
 
+  const known = verified.get(payload);
+  const expected = known?.key === key ? known.signature : signatureOf(payload, key);
   const given = Buffer.from(signature, "base64url");
-  const expected = signatureOf(payload, key);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new IdentityRefused("The call's identity is not signed with the platform's key");
   }
+  const { caller, requestId, expiresAt } = known?.signature === expected ? known : remember(payload, expected, key);
+  if (expiresAt < Date.now()) {
+    verified.delete(payload);
+    throw new IdentityRefused("The call's identity has expired");
+  }
+  return { caller, requestId };
+}
+
+/** Reads a payload whose signature is right, and keeps it. */
+function remember(payload: string, signature: Buffer, key: string): Verified {
   const parsed = envelope.safeParse(JSON.parse(Buffer.from(payload, "base64url").toString()));
   if (!parsed.success) throw new IdentityRefused("The call's identity is of another form");
-  if (parsed.data.expiresAt < Date.now()) throw new IdentityRefused("The call's identity has expired");
-  return { caller: parsed.data.caller, requestId: parsed.data.requestId };
+  const { requestId, expiresAt } = parsed.data;
+  const identity: Verified = { caller: frozen(parsed.data.caller), requestId, expiresAt, key, signature };
+  verified.set(payload, identity);
+  if (verified.size > maxVerified) verified.delete(verified.keys().next().value!);
+  return identity;
+}
+
+/** Several calls see the same caller, and none of them may make more of it than was signed. */
+function frozen(caller: Caller): Caller {
+  const user = endUserOf(caller);
+  if (user.kind === "user") Object.freeze(user.roles);
+  Object.freeze(user);
+  return Object.freeze(caller);
 }
 
 function signatureOf(payload: string, key: string): Buffer {

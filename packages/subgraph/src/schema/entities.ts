@@ -47,27 +47,41 @@ function hasResolvableKey(
 export function resolveEntities<Ports, Loaders>(
   resolvers: Readonly<Record<string, EntityResolver<Ports, Loaders>>>,
 ): GraphQLFieldResolver<unknown, Context<Ports, Loaders>, { representations: readonly Reference[] }> {
+  const ask = async (typeName: string, references: readonly Reference[], context: Context<Ports, Loaders>) => {
+    const resolver = resolvers[typeName];
+    if (!resolver) throw new CodedError("BAD_USER_INPUT", `${typeName} is no entity of this subgraph`);
+    const entities = await resolver(references, context);
+    // A copy: the same object may stand for two types, or be frozen.
+    return references.map((_, index) => (entities[index] ? { ...entities[index], __typename: typeName } : null));
+  };
+
   return async (_parent, { representations }, context) => {
-    const positions = new Map<string, number[]>();
-    for (const [position, { __typename }] of representations.entries()) {
-      const known = positions.get(__typename);
-      if (known) known.push(position);
-      else positions.set(__typename, [position]);
+    const [first] = representations;
+    if (!first) return [];
+    // Mostly they are all of one type, and there is nothing to sort.
+    if (representations.every(({ __typename }) => __typename === first.__typename)) {
+      return ask(first.__typename, representations, context);
     }
+    const positions = positionsByType(representations);
     const answers = new Array<object | null>(representations.length).fill(null);
     await Promise.all(
       [...positions].map(async ([typeName, places]) => {
-        const resolver = resolvers[typeName];
-        if (!resolver) throw new CodedError("BAD_USER_INPUT", `${typeName} is no entity of this subgraph`);
         const references = places.map((position) => representations[position]!);
-        const entities = await resolver(references, context);
-        places.forEach((position, index) => {
-          const entity = entities[index];
-          // A copy: the same object may stand for two types, or be frozen.
-          if (entity) answers[position] = { ...entity, __typename: typeName };
-        });
+        for (const [index, entity] of (await ask(typeName, references, context)).entries()) {
+          answers[places[index]!] = entity;
+        }
       }),
     );
     return answers;
   };
+}
+
+function positionsByType(representations: readonly Reference[]): ReadonlyMap<string, readonly number[]> {
+  const positions = new Map<string, number[]>();
+  for (const [position, { __typename }] of representations.entries()) {
+    const known = positions.get(__typename);
+    if (known) known.push(position);
+    else positions.set(__typename, [position]);
+  }
+  return positions;
 }
