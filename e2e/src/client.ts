@@ -22,11 +22,12 @@ export interface Endpoints {
 /** Somebody at the other end of the gateway: a guest, or a user with a token. */
 export class GraphClient {
   readonly #endpoints: Endpoints;
-  readonly #token: string | undefined;
+  /** The access token; undefined for a guest. */
+  readonly token: string | undefined;
 
   constructor(endpoints: Endpoints, token?: string) {
     this.#endpoints = endpoints;
-    this.#token = token;
+    this.token = token;
   }
 
   /** Sends one of the scenarios' operations, and fails the scenario when the answer holds errors. Gives its only field. */
@@ -50,7 +51,7 @@ export class GraphClient {
       method: "POST",
       headers: {
         "content-type": "application/json",
-        ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
+        ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
       },
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
@@ -64,7 +65,7 @@ export class GraphClient {
       url: this.#endpoints.wsUrl,
       webSocketImpl: WebSocket,
       retryAttempts: 0,
-      ...(this.#token === undefined ? {} : { connectionParams: { authorization: `Bearer ${this.#token}` } }),
+      ...(this.token === undefined ? {} : { connectionParams: { authorization: `Bearer ${this.token}` } }),
     });
     try {
       yield* client.iterate({

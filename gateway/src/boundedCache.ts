@@ -11,6 +11,11 @@ export class BoundedCache<Value> {
     return this.#entries.size;
   }
 
+  /** All values, the one unused for longest first; none counts as used by that. */
+  values(): MapIterator<Value> {
+    return this.#entries.values();
+  }
+
   /** The value under `key`, which counts as used by that. */
   get(key: string): Value | undefined {
     const known = this.#entries.get(key);

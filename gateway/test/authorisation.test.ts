@@ -4,7 +4,7 @@ import { guest } from "../src/pipeline/caller.ts";
 import { authorisation } from "../src/plugins/authorisation.ts";
 import type { Policies } from "../src/plugins/policies.ts";
 import { type PlainResult, signedIn, worldOf } from "./kit/graph.ts";
-import { vault } from "./kit/vault.ts";
+import { unguarded, vault } from "./kit/vault.ts";
 
 const withScopes = (...scopes: string[]): Caller => ({ ...signedIn, scopes: new Set(scopes) });
 const noPolicies: Policies = () => new Set();
@@ -276,6 +276,45 @@ describe("a subscription", () => {
       { data: { rings: { count: 1, bell: null } }, errors: [{ path: ["rings", "bell"] }] },
       { data: { rings: { count: 2, bell: null } }, errors: [{ path: ["rings", "bell"] }] },
     ]);
+  });
+});
+
+test("directives under other names are the same directives", async () => {
+  const renamed = unguarded(
+    "renamed",
+    `extend schema @link(
+       url: "https://specs.apollo.dev/federation/v2.9"
+       import: [{ name: "@authenticated", as: "@signedIn" }, { name: "@requiresScopes", as: "@needs" }, { name: "@policy", as: "@rule" }]
+     )
+     type Query {
+       open: String
+       a: String @signedIn
+       b: String @needs(scopes: "staff")
+       c: String @rule(policies: ["adult"])
+     }`,
+    { Query: { open: () => "open", a: () => "guarded", b: () => "guarded", c: () => "guarded" } },
+  );
+  const { run } = worldOf([renamed], { plugins: [authorisation(noPolicies)] });
+  const answer = await run("{ open a b c }");
+  expect(answer.data).toEqual({ open: "open", a: null, b: null, c: null });
+  expect(told(answer)).toEqual({ a: "UNAUTHENTICATED", b: "FORBIDDEN", c: "FORBIDDEN" });
+  const staff = await run("{ a b c }", {}, { caller: withScopes("staff") });
+  expect(staff.data).toEqual({ a: "guarded", b: "guarded", c: null });
+});
+
+test("interfaces within interfaces do not multiply what is planned", async () => {
+  const { ask } = opened();
+  const nested = (depth: number): string => (depth === 0 ? "label" : `label near { ${nested(depth - 1)} }`);
+  const answer = await ask(`{ thing(id: "l1") { ${nested(15)} } }`);
+  expect(JSON.stringify(answer)).not.toContain("guarded");
+  expect(answer.data.thing).toMatchObject({ label: "open-lamp", near: { label: null, near: { label: null } } });
+});
+
+test("a service that the settings list is somebody, with the scopes that they say", async () => {
+  const service: Caller = { ...guest, kind: "service", id: "service:reports", scopes: new Set(["staff"]) };
+  expect((await opened().ask("{ secret staff }", service)).data).toEqual({
+    secret: "guarded-secret",
+    staff: "guarded-staff",
   });
 });
 

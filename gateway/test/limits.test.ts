@@ -10,7 +10,7 @@ const schema = buildSchema(`type Query { chain: Link } type Link { id: ID next: 
 function refusals(query: string, limits: Partial<Limits> = {}): string[] {
   const variant = { schema } as ServedVariant;
   try {
-    readDocuments(() => variant, { ...defaultLimits, ...limits })(query);
+    readDocuments(() => variant, { ...defaultLimits, ...limits }).read(query);
     return [];
   } catch (error) {
     if (error instanceof Refusal) return error.errors.map(({ message }) => message);

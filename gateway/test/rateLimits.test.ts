@@ -6,9 +6,14 @@ import { eventually } from "@angidi/testing";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
+import type { Plugin } from "../src/pipeline/plugin.ts";
+import { rateLimits } from "../src/plugins/rateLimits.ts";
+import { allowancesInMemory } from "../src/plugins/rateLimitsInMemory.ts";
 import { addressOf } from "../src/plugins/rateLimitsWho.ts";
+import { rateLimitsSettings } from "../src/settings/rateLimits.ts";
 import type { GivenSettings } from "../src/settings/settings.ts";
 import { listening, type Running, tokenOf } from "./kit/gateway.ts";
+import { worldOf } from "./kit/graph.ts";
 import { library } from "./kit/library.ts";
 
 type Rules = NonNullable<NonNullable<GivenSettings["rateLimits"]>["rules"]>;
@@ -62,9 +67,9 @@ describe("the cost of an operation", () => {
   });
 
   test("is told to those who ask for it, by a header or by an extension", async () => {
-    const { post } = await started({});
+    const { post } = await started({ cost: { maximum: 500 } });
     expect((await post(reading(3))).body.extensions).toBeUndefined();
-    const told = { cost: { requested: 3, maximum: 10_000 } };
+    const told = { cost: { requested: 3, maximum: 500 } };
     expect((await post(reading(3), { "graphql-cost": "report" })).body.extensions).toEqual(told);
     expect((await post({ ...reading(3), extensions: { cost: true } })).body.extensions).toEqual(told);
   });
@@ -81,7 +86,6 @@ describe("the cost of an operation", () => {
     const asked = { "graphql-cost": "report" };
     expect((await post(reading(40), asked)).body.extensions.cost).toEqual({
       requested: 40,
-      maximum: 10_000,
       remaining: 60,
     });
     const { remaining, retryAfter } = (await post(reading(40), asked)).body.extensions.cost;
@@ -150,6 +154,33 @@ describe("who has spent what a rule allows", () => {
     const refused = await post({ query: "{ nonsense }" });
     expect([refused.status, codeOf(refused)]).toEqual([429, "RATE_LIMITED"]);
     expect(codeOf(await post(reading(1), { authorization: "Bearer nonsense" }))).toBe("RATE_LIMITED");
+  });
+
+  test("pays a point for asking by a hash that is not known yet, as automatic documents begin", async () => {
+    const { post } = await limitedBy([{ name: "addresses", by: "ip", points: 50 }], { refusedPoints: 20 });
+    const query = "{ version }";
+    const sha256Hash = createHash("sha256").update(query).digest("hex");
+    const extensions = { persistedQuery: { version: 1, sha256Hash }, cost: true };
+    expect(codeOf(await post({ extensions }))).toBe("PERSISTED_QUERY_NOT_FOUND");
+    expect((await post({ query, extensions })).body.extensions.cost.remaining).toBe(48);
+  });
+
+  test("is told apart by the program, too, however long the name that it gives itself", async () => {
+    const settings = rateLimitsSettings.parse({ rules: [{ name: "programs", by: "program", points: 2 }] });
+    const limited = rateLimits(settings, allowancesInMemory(1_000));
+    const program: Plugin = {
+      name: "program",
+      onRequest(exchange) {
+        exchange.program = { name: String(exchange.incoming.headers["apollographql-client-name"]), version: "" };
+      },
+    };
+    const { run } = worldOf([library()], { plugins: [limited.atTheDoor, program, limited.byCost] });
+    const askAs = (name: string) => run("{ version }", {}, { headers: { "apollographql-client-name": name } });
+    const long = "a".repeat(5_000);
+    for (const name of ["shop", "till", `${long}1`, `${long}2`]) {
+      expect([(await askAs(name)).data, (await askAs(name)).data]).toEqual([{ version: "1" }, { version: "1" }]);
+      expect((await askAs(name)).errors).toMatchObject([{ extensions: { code: "RATE_LIMITED" } }]);
+    }
   });
 
   test("is told apart as the rule says", async () => {

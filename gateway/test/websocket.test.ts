@@ -49,8 +49,8 @@ describe("over WebSocket", () => {
       { data: { mine: string } },
     ];
     expect(JSON.parse(event.data.mine)).toMatchObject({ kind: "user", userId: "ada" });
-    expect(await listenTo(`subscription { mine }`)).toMatchObject([
-      { errors: [{ extensions: { code: "UNAUTHENTICATED" } }] },
+    await expect(listenTo(`subscription { mine }`)).rejects.toMatchObject([
+      { path: ["mine"], extensions: { code: "UNAUTHENTICATED" } },
     ]);
   });
 

@@ -13,7 +13,7 @@ import type { KnownOperation } from "../pipeline/operation.ts";
 import { conditionOf, fragmentsOf, objectsOf, requirementsWithin } from "../plugins/authorisationFacts.ts";
 import { requirementsOf } from "../plugins/authorisationRequirements.ts";
 import type { LoadedSupergraph } from "../supergraph/load.ts";
-import { type CacheHints, cacheHintsOf } from "./cacheHints.ts";
+import { type CacheHint, type CacheHints, cacheHintsOf } from "./cacheHints.ts";
 import { type CacheScope, narrower } from "./cacheScope.ts";
 
 /** How long an answer may be kept, and for whom. */
@@ -64,31 +64,34 @@ export function policyOf(operation: KnownOperation): OperationPolicy {
   return { maxAge: introspectionSeconds, scope: "RIGHTS", isIntrospection: true };
 }
 
-/** The policy of fields that a subgraph is asked for of the objects of a type. */
+/**
+ * The policy of fields that a subgraph is asked for: of a root type, or of entities that are known already. What says
+ * nothing of itself is then like its entity.
+ */
 export function policyOfFields(
   selectionSet: SelectionSetNode,
   type: GraphQLCompositeType,
-  {
-    supergraph,
-    fragments,
-    isRoot,
-  }: {
-    readonly supergraph: LoadedSupergraph;
-    readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-    readonly isRoot: boolean;
-  },
+  supergraph: LoadedSupergraph,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): CachePolicy {
   const { schema } = supergraph;
+  const hints = cacheHintsOf(supergraph);
+  const isRoot = type === schema.getQueryType();
   const policy = new GrowingPolicy();
-  policy.addSelections(selectionSet, type, { hints: cacheHintsOf(supergraph), schema, fragments, isRoot });
+  const entity = isRoot ? undefined : (hints.ofType(type.name) ?? silent);
+  policy.addSelections(selectionSet, type, { hints, schema, fragments, isRoot, entity });
   return policy;
 }
+
+const silent: CacheHint = { maxAge: 0, scope: "PRIVATE", inheritMaxAge: false };
 
 interface Surroundings {
   readonly hints: CacheHints;
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly isRoot: boolean;
+  /** What holds for the object that the fields are of, where no field led to it. */
+  readonly entity?: CacheHint | undefined;
 }
 
 class GrowingPolicy implements CachePolicy {
@@ -157,17 +160,18 @@ class GrowingPolicy implements CachePolicy {
     if (!selectionSet) return;
     const declared = "getFields" in parent ? parent.getFields()[name] : undefined;
     const within = declared ? getNamedType(declared.type) : target;
-    if (isCompositeType(within)) this.addSelections(selectionSet, within, { ...surroundings, isRoot: false });
+    if (isCompositeType(within)) this.addSelections(selectionSet, within, { ...surroundings, isRoot: false, entity: undefined });
   }
 
   #addHint(
-    hint: ReturnType<CacheHints["ofField"]>,
+    hint: CacheHint | undefined,
     target: GraphQLCompositeType | undefined,
-    { hints, schema, isRoot }: Surroundings,
+    { hints, schema, isRoot, entity }: Surroundings,
   ): void {
     const ofType = target && hints.ofType(target.name);
-    const maxAge = hint?.maxAge ?? ofType?.maxAge;
     const inherits = hint?.inheritMaxAge === true || ofType?.inheritMaxAge === true;
+    const maxAge = hint?.maxAge ?? ofType?.maxAge ?? (entity && (!target || inherits) ? (entity.maxAge ?? 0) : undefined);
+    if (entity && hint?.scope === undefined) this.addScope(entity.scope);
     if (maxAge !== undefined) this.maxAge = Math.min(this.maxAge, maxAge);
     else if (isRoot || (target && !inherits)) this.maxAge = 0;
     this.addScope(hint?.scope);

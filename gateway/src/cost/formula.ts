@@ -47,7 +47,7 @@ export class Formula {
     if (one === 1) return other;
     if (other === 1) return one;
     if (typeof one === "number" && typeof other === "number") return Math.min(one * other, largestAmount);
-    return this.#step((_, values) => valueOf(one, values) * valueOf(other, values));
+    return this.#step((_, values) => numberOf(one, values) * numberOf(other, values));
   }
 
   largest(amounts: readonly Amount[]): Amount {
@@ -71,7 +71,7 @@ export class Formula {
   /** The amount where the condition holds, and nothing where it does not. */
   when(holds: (variables: Variables) => boolean, amount: Amount): Amount {
     if (amount === 0) return 0;
-    return this.#step((variables, values) => (holds(variables) ? valueOf(amount, values) : 0));
+    return this.#step((variables, values) => (holds(variables) ? numberOf(amount, values) : 0));
   }
 
   /** What works the amount out. The formula must not be added to any more. */
@@ -92,6 +92,6 @@ export class Formula {
   }
 }
 
-function valueOf(amount: Amount, values: Float64Array): number {
+function numberOf(amount: Amount, values: Float64Array): number {
   return typeof amount === "number" ? amount : values[amount.index]!;
 }

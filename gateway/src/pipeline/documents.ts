@@ -1,6 +1,7 @@
-import { type DocumentNode, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import { type DocumentNode, GraphQLError, parse, specifiedRules, type ValidationRule, validate } from "graphql";
 import { BoundedCache } from "../boundedCache.ts";
 import { type DocumentSize, type Limits, limitsRule } from "../plugins/limits.ts";
+import type { Step } from "./exchange.ts";
 import { KnownOperation, operationNamed } from "./operation.ts";
 import { Refusal } from "./refusal.ts";
 import type { ServedVariant } from "./servedGraph.ts";
@@ -12,6 +13,20 @@ export interface ReadDocument {
   readonly document: DocumentNode;
   /** Throws a Refusal when the name is of no operation, or there is none and several operations. */
   operation(name: string | null | undefined): KnownOperation;
+  /** The plans that its operations have. */
+  readonly plans: number;
+}
+
+/** The documents that are remembered. */
+export interface Documents {
+  /** The document of a text; throws a Refusal for one that is not valid. `asker` is told what had to be done for it. */
+  read(text: string, asker?: Asker): ReadDocument;
+  /** How many are remembered, and how many plans with them. */
+  held(): { readonly documents: number; readonly plans: number };
+}
+
+interface Asker {
+  took(step: Step["name"], startedAt: number): void;
 }
 
 /** The most errors that are told of one document. */
@@ -21,28 +36,49 @@ const mostErrors = 20;
  * Parses and validates documents, whatever protocol they come by. Those that were good are remembered by their text,
  * and with them their operations and plans; the one unused for longest goes first.
  */
-export function readDocuments(variant: () => ServedVariant, limits: DocumentLimits): (text: string) => ReadDocument {
+export function readDocuments(variant: () => ServedVariant, limits: DocumentLimits): Documents {
   const rules = [...specifiedRules, limitsRule(limits)];
   const documents = new BoundedCache<ReadDocument>(limits.documents);
 
-  return (text) =>
-    documents.getOrMake(text, () => {
-      const document = parseWithin(text, limits);
-      const errors = validate(variant().schema, document, rules, { maxErrors: mostErrors });
-      if (errors.length > 0) {
-        throw new Refusal(
-          errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED")),
-          { isOfDocument: true },
-        );
-      }
-      return readDocument(variant(), text, document);
-    });
+  function make(text: string, asker: Asker | undefined): ReadDocument {
+    const document = during("parse", asker, () => parseWithin(text, limits));
+    const errors = during("validate", asker, () =>
+      validate(variant().schema, document, rules, { maxErrors: mostErrors }),
+    );
+    if (errors.length > 0) {
+      throw new Refusal(
+        errors.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED")),
+        { isOfDocument: true },
+      );
+    }
+    return readDocument(variant(), text, document);
+  }
+
+  return {
+    read: (text, asker) => documents.getOrMake(text, () => make(text, asker)),
+    held() {
+      const plans = documents.values().reduce((sum, document) => sum + document.plans, 0);
+      return { documents: documents.size, plans };
+    },
+  };
+}
+
+function during<Result>(step: Step["name"], asker: Asker | undefined, work: () => Result): Result {
+  const startedAt = performance.now();
+  try {
+    return work();
+  } finally {
+    asker?.took(step, startedAt);
+  }
 }
 
 function readDocument(variant: ServedVariant, text: string, document: DocumentNode): ReadDocument {
   const operations = new Map<string, KnownOperation>();
   return {
     document,
+    get plans() {
+      return operations.values().reduce((sum, operation) => sum + operation.plans, 0);
+    },
     operation(name) {
       const known = operations.get(name ?? "");
       if (known) return known;

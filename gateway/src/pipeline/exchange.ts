@@ -1,3 +1,4 @@
+import type { TraceContext } from "@angidi/telemetry";
 import type { ExecutionResult } from "graphql";
 import type { Logger } from "pino";
 import type { Withheld } from "../execution/compileOperation.ts";
@@ -42,6 +43,8 @@ export interface Reply {
   /** Of an HTTP answer, lower-case names. */
   readonly headers: Record<string, string>;
   extensions: Record<string, unknown> | undefined;
+  /** The result's JSON text without these extensions, when it is there already: nobody has to write it again. */
+  text?: string;
 }
 
 /** A client program, as it names itself. */
@@ -68,11 +71,12 @@ export interface Allowance {
   readonly retryAfter?: number;
 }
 
-/** Where tracing stands; W3C trace context. */
-export interface Trace {
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly isSampled: boolean;
+/** Work on an operation that is done once and spared to whoever sends the same one later. */
+export interface Step {
+  readonly name: "parse" | "validate" | "plan";
+  /** Of the monotonic clock, milliseconds. */
+  readonly startedAt: number;
+  readonly endedAt: number;
 }
 
 /** One request on its way through the gateway: each plugin adds what it finds out. */
@@ -94,7 +98,10 @@ export class Exchange {
   cost: number | undefined;
   /** Set by the first rate limit that has charged, or refused, the request. */
   allowance: Allowance | undefined;
-  trace: Trace | undefined;
+  /** Where the request stands in a trace; set when it is followed here, or by its sender. */
+  trace: TraceContext | undefined;
+  /** The steps that this request had to wait for; of most there are none. */
+  steps: Step[] | undefined;
   readonly #log: Logger;
   #ownLog: Logger | undefined;
 
@@ -105,6 +112,12 @@ export class Exchange {
     this.caller = incoming.caller ?? guest;
     this.variant = incoming.variant;
     this.#log = log;
+  }
+
+  /** Notes a step that has just ended. */
+  took(name: Step["name"], startedAt: number): void {
+    this.steps ??= [];
+    this.steps.push({ name, startedAt, endedAt: performance.now() });
   }
 
   /** Every line carries the request's id. Made when the first line is written, which most requests never do. */

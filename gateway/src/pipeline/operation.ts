@@ -45,6 +45,11 @@ export class KnownOperation {
     this.kind = node.operation;
   }
 
+  /** How many plans are kept of it. */
+  get plans(): number {
+    return this.#plans.size;
+  }
+
   /** SHA-256 of the document's text, in hex. */
   get hash(): string {
     this.#hash ??= createHash("sha256").update(this.text).digest("hex");

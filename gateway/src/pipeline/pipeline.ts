@@ -1,4 +1,5 @@
 import type { SubgraphTransport } from "@angidi/subgraph";
+import type { TraceContext } from "@angidi/telemetry";
 import type { ExecutionResult } from "graphql";
 import type { Logger } from "pino";
 import type { CompiledOperation } from "../execution/compileOperation.ts";
@@ -6,9 +7,11 @@ import type { OperationRequest } from "../execution/request.ts";
 import type { SubscriptionRequest } from "../execution/subscribePlan.ts";
 import { failureOf } from "../plugins/maskErrors.ts";
 import type { HeadersOf } from "../plugins/requestHeaders.ts";
+import { tracedTransports } from "../transports/traced.ts";
 import { Exchange, type Incoming, type OperationExchange, type Outcome } from "./exchange.ts";
 import { longestTimer } from "./longestTimer.ts";
 import type { Plugin } from "./plugin.ts";
+import { resultOfText, withExtensions } from "./preparedText.ts";
 import { pullable } from "./pullable.ts";
 import { Refusal, refusal } from "./refusal.ts";
 import type { ServedGraph } from "./servedGraph.ts";
@@ -20,6 +23,8 @@ export type Answer = SingleAnswer | StreamAnswer;
 export interface SingleAnswer {
   readonly kind: "single";
   readonly result: ExecutionResult;
+  /** The result in JSON, where it is there already. */
+  readonly text?: string;
   /** As of a response in `application/graphql-response+json`. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -49,10 +54,17 @@ export interface PipelineParts {
   readonly headersOf: HeadersOf;
   /** The labels of progressive `@override` that are on for this request. */
   readonly overrides?: (exchange: OperationExchange) => ReadonlyMap<string, boolean> | undefined;
+  /** Follows the work on one event of a subscription in a trace of its own. */
+  readonly followEvent?: FollowEvent | undefined;
   /** For the whole answer, or one event of a stream. */
   readonly deadlineMilliseconds: number;
   readonly log: Logger;
 }
+
+export type FollowEvent = <Result>(
+  exchange: OperationExchange,
+  work: (trace: TraceContext) => Promise<Result>,
+) => Promise<Result>;
 
 export interface Pipeline {
   /** Answers a request. Never rejects. */
@@ -85,7 +97,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         overrides: parts.overrides?.(known),
         incremental: ability.increments === true,
       });
-      const compiled = compiling instanceof Promise ? await compiling : compiling;
+      const compiled = compiling instanceof Promise ? await planned(known, compiling) : compiling;
       return await execute(known, compiled);
     } catch (error) {
       return refused(exchange, error);
@@ -105,7 +117,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     if (compiled.kind !== "subscription") {
       return streamed(exchange, "increments", life, compiled.executeIncremental(request));
     }
-    const perEvent: SubscriptionRequest["perEvent"] = (work) => within(exchange, true, work);
+    const { followEvent } = parts;
+    const perEvent: SubscriptionRequest["perEvent"] = (work) =>
+      followEvent
+        ? followEvent(exchange, (trace) => within(exchange, true, work, trace))
+        : within(exchange, true, work);
     return streamed(exchange, "events", life, compiled.subscribe({ ...request, perEvent }));
   }
 
@@ -114,6 +130,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     exchange: OperationExchange,
     mayStop: boolean,
     work: (request: OperationRequest) => Promise<Result>,
+    trace?: TraceContext,
   ): Promise<Result> {
     const life = new AbortController();
     const timer = setTimeout(
@@ -123,34 +140,39 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     // A mutation goes on when its sender hangs up: half of it may have happened already.
     const stopListening = mayStop ? exchange.incoming.whenGone?.(() => life.abort(gone())) : undefined;
     try {
-      return await work(requestOf(exchange, life.signal));
+      return await work(requestOf(exchange, life.signal, trace));
     } finally {
       clearTimeout(timer);
       stopListening?.();
     }
   }
 
-  function requestOf(exchange: OperationExchange, signal: AbortSignal): OperationRequest {
+  function requestOf(
+    exchange: OperationExchange,
+    signal: AbortSignal,
+    trace: TraceContext | undefined = exchange.trace,
+  ): OperationRequest {
     return {
       variables: exchange.variables,
       headers: parts.headersOf(exchange),
       signal,
-      transports: parts.transports,
+      transports: tracedTransports(parts.transports, trace),
       log: exchange.log,
     };
   }
 
   function single(exchange: OperationExchange, result: ExecutionResult): SingleAnswer {
-    const answered = concluded(exchange, result);
+    const { text, result: answered } = answerOf(exchange, concluded(exchange, result));
     done(exchange, { kind: "answered", result: answered, isStream: false });
-    return { kind: "single", result: answered, status: 200, headers: exchange.reply.headers, isOfDocument: false };
+    const { headers } = exchange.reply;
+    return { kind: "single", result: answered, status: 200, headers, isOfDocument: false, ...(text ? { text } : {}) };
   }
 
   /** The result as clients get it, with what plugins have to say beside it. */
   function concluded(exchange: OperationExchange, result: ExecutionResult): ExecutionResult {
     for (const hook of onResult) hook(exchange, result);
-    const { extensions } = exchange.reply;
-    return extensions ? { ...result, extensions: { ...result.extensions, ...extensions } } : result;
+    const { extensions, text } = exchange.reply;
+    return extensions && text === undefined ? { ...result, extensions: { ...result.extensions, ...extensions } } : result;
   }
 
   function streamed(
@@ -199,6 +221,22 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   return { run };
 }
 
+async function planned(exchange: Exchange, compiling: Promise<CompiledOperation>): Promise<CompiledOperation> {
+  const startedAt = performance.now();
+  try {
+    return await compiling;
+  } finally {
+    exchange.took("plan", startedAt);
+  }
+}
+
+/** The result as it is answered, with its text where that is there already. */
+function answerOf({ reply: { text, extensions } }: Exchange, result: ExecutionResult) {
+  if (text === undefined || !extensions) return { text, result };
+  const extended = withExtensions(text, extensions);
+  return { text: extended, result: resultOfText(extended) };
+}
+
 /** Finds the operation and coerces its variables. Throws a Refusal. */
 function knowOperation(exchange: Exchange, ability: Ability): OperationExchange {
   const { query, operationName, variables } = exchange.parameters;
@@ -206,7 +244,7 @@ function knowOperation(exchange: Exchange, ability: Ability): OperationExchange 
   const variant = exchange.graph.variant(exchange.variant);
   if (!variant) throw refusal("There is no such variant of the graph", { code: "NOT_FOUND", status: 404 });
 
-  const operation = variant.read(query).operation(operationName);
+  const operation = variant.documents.read(query, exchange).operation(operationName);
   exchange.operation = operation;
   if (operation.kind !== "query" && exchange.incoming.method === "GET") {
     throw refusal("GET requests may only send queries", {

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import type { LoadedSupergraph } from "../supergraph/load.ts";
-import { type DocumentLimits, type ReadDocument, readDocuments } from "./documents.ts";
+import { type DocumentLimits, type Documents, readDocuments } from "./documents.ts";
 
 /** The API schema or a contract variant of it, with the documents that are valid in it. */
 export interface ServedVariant {
@@ -8,8 +8,8 @@ export interface ServedVariant {
   readonly name: string | undefined;
   readonly supergraph: LoadedSupergraph;
   readonly schema: GraphQLSchema;
-  /** The document of a text; throws a Refusal for one that is not valid. */
-  readonly read: (text: string) => ReadDocument;
+  /** Those of its documents that are known already. */
+  readonly documents: Documents;
 }
 
 /** One supergraph as it is served. */
@@ -17,6 +17,7 @@ export interface ServedGraph {
   readonly supergraph: LoadedSupergraph;
   /** Undefined for a name that is not served; without a name, the whole API schema. */
   variant(name: string | undefined): ServedVariant | undefined;
+  readonly variants: Iterable<ServedVariant>;
 }
 
 /** Makes variants of the API schema, by their names. */
@@ -30,11 +31,11 @@ export function serveGraph(supergraph: LoadedSupergraph, variants: Variants, lim
       name,
       supergraph,
       schema,
-      read: readDocuments(() => variant, limits),
+      documents: readDocuments(() => variant, limits),
     };
     served.set(name, variant);
   };
   serve(undefined, supergraph.apiSchema);
   for (const [name, make] of variants) serve(name, make(supergraph));
-  return { supergraph, variant: (name) => served.get(name) };
+  return { supergraph, variant: (name) => served.get(name), variants: [...served.values()] };
 }

@@ -40,7 +40,7 @@ export function credentialKinds(
     ...(ports.apiKeys ? [ports.apiKeys] : []),
   ];
   const keys = knownKeys.length > 0 ? [apiKeys(apiKeysOfAll(knownKeys), settings.apiKeys, tables, { log, clock })] : [];
-  const services = serviceIdentities(settings.identityHeaderName, settings.services, ports.signingKey);
+  const services = serviceIdentities(settings.services, ports.signingKey);
   return [...tokens, ...keys, services];
 }
 

@@ -1,3 +1,4 @@
+import { counter } from "@angidi/telemetry";
 import { operationCost } from "../cost/operationCost.ts";
 import { weightsOf } from "../cost/weights.ts";
 import type { Exchange } from "../pipeline/exchange.ts";
@@ -7,6 +8,12 @@ import { refusal } from "../pipeline/refusal.ts";
 import type { Variables } from "../response/shape.ts";
 import type { CostSettings } from "../settings/cost.ts";
 import { costMetrics } from "./costMetrics.ts";
+
+const tooDear = counter({
+  name: "angidi_gateway_operations_over_maximum_cost_total",
+  help: "Operations that cost more than the maximum, by kind; refused unless costs are only measured",
+  labels: ["kind"],
+});
 
 /** The header by which a client asks what its operation costs. */
 export const COST_HEADER = "graphql-cost";
@@ -36,7 +43,9 @@ export function cost({ maximum, defaultListSize, mode, report }: CostSettings): 
       const requested = costOf(operation, variables);
       exchange.cost = requested;
       costMetrics.observe(operation.kind, requested);
-      if (requested <= maximum || mode === "measure") return;
+      if (maximum === undefined || requested <= maximum) return;
+      tooDear.add({ kind: operation.kind });
+      if (mode === "measure") return;
       throw refusal(`The operation costs ${requested}; at most ${maximum} is allowed`, {
         code: "COST_LIMIT_EXCEEDED",
         extensions: { cost: requested, maximum },
@@ -45,7 +54,8 @@ export function cost({ maximum, defaultListSize, mode, report }: CostSettings): 
     onResult(exchange) {
       if (report === "never" || (report === "asked" && !asksForCost(exchange))) return;
       const { cost: requested, reply, allowance } = exchange;
-      reply.extensions = { ...reply.extensions, cost: { requested, maximum, ...allowance } };
+      const told = maximum === undefined ? { requested, ...allowance } : { requested, maximum, ...allowance };
+      reply.extensions = { ...reply.extensions, cost: told };
     },
   };
 }

@@ -56,9 +56,11 @@ export function rateLimits({ rules: given, refusedPoints }: RateLimitsSettings, 
           if (wait > 0) throw refused(exchange, rule, wait);
         }
       },
-      onDone(exchange, { kind }) {
+      onDone(exchange, { kind, result }) {
         if (kind !== "refused" || exchange.allowance || rulesOfAddresses.length === 0) return;
-        allowances.charge(claimsOf(exchange, rulesOfAddresses, refusedPoints));
+        // To send a hash first is how automatic documents work, nothing bad.
+        const isUnknownHash = result?.errors?.[0]?.extensions.code === "PERSISTED_QUERY_NOT_FOUND";
+        allowances.charge(claimsOf(exchange, rulesOfAddresses, isUnknownHash ? leastPoints : refusedPoints));
       },
       async stop() {
         allowances.close();

@@ -84,6 +84,7 @@ export function allowancesOnRedis(
   const redis = new Redis(url, {
     commandTimeout: timeoutMilliseconds,
     connectTimeout: longestPauseMilliseconds,
+    disconnectTimeout: timeoutMilliseconds,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, longestPauseMilliseconds),

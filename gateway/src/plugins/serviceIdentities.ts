@@ -1,4 +1,4 @@
-import { type Identity, verifyIdentity } from "@angidi/subgraph";
+import { IDENTITY_HEADER, type Identity, verifyIdentity } from "@angidi/subgraph";
 import type { Caller } from "../pipeline/caller.ts";
 import type { Refusal } from "../pipeline/refusal.ts";
 import { type CredentialKind, refusedCredential } from "./authentication.ts";
@@ -13,13 +13,9 @@ const longestIdentity = 4_096;
  * Identities of services, signed with the platform's key. It is the header in which the gateway tells subgraphs who
  * calls, so from outside nothing in it is believed, nor silently passed over, but what a listed service signed of itself.
  */
-export function serviceIdentities(
-  headerName: string,
-  services: Services,
-  signingKey: string | undefined,
-): CredentialKind {
+export function serviceIdentities(services: Services, signingKey: string | undefined): CredentialKind {
   return {
-    headerName,
+    headerName: IDENTITY_HEADER,
     recognise(presented) {
       if (signingKey === undefined || presented.length > longestIdentity) throw refusedIdentity();
       const { caller } = verified(presented, signingKey);

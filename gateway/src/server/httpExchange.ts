@@ -44,7 +44,7 @@ export function sendSingle(reply: FastifyReply, accepted: Accepted, answer: Sing
     .code(isFine ? 200 : answer.status)
     .headers(answer.headers)
     .header("content-type", contentTypes[format])
-    .send(JSON.stringify(answer.result));
+    .send(answer.text ?? JSON.stringify(answer.result));
 }
 
 /** Sends a refusal, which may come from before the pipeline. */

@@ -1,4 +1,3 @@
-import { IDENTITY_HEADER } from "@angidi/subgraph";
 import { z } from "zod";
 
 /** What tokens may be signed with unless an issuer's settings say otherwise: none of them takes a shared secret. */
@@ -161,7 +160,6 @@ export const authenticationSettings = z
       .record(name, z.strictObject({ scopes: scopes.default([]).describe("what the service may do") }))
       .default({})
       .describe("services that may call with an identity signed by the gateway's own signing key"),
-    identityHeaderName: headerName.default(IDENTITY_HEADER).describe("the header in which services sign who they are"),
   })
   .prefault({});
 export type AuthenticationSettings = z.output<typeof authenticationSettings>;

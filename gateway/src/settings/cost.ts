@@ -5,7 +5,10 @@ const count = z.coerce.number().int();
 /** `cost` of the config file: what an operation may cost, by `@cost` and `@listSize` of the supergraph. */
 export const costSettings = z
   .strictObject({
-    maximum: count.min(1).default(10_000).describe("of one operation; what costs more is not executed"),
+    maximum: count
+      .min(1)
+      .optional()
+      .describe("of one operation; what costs more is not executed; any may be unless it is said"),
     defaultListSize: count
       .min(0)
       .max(1_000_000)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { authenticationSettings } from "./authentication.ts";
 import { authorisationSettings } from "./authorisation.ts";
+import { cachingSettings } from "./caching.ts";
 import { costSettings } from "./cost.ts";
 import { documentsSettings } from "./documents.ts";
 import { headerRuleSettings } from "./headerRules.ts";
@@ -27,6 +28,7 @@ export const settingsSchema = z.strictObject({
   documents: documentsSettings,
   cost: costSettings,
   rateLimits: rateLimitsSettings,
+  caching: cachingSettings,
   cors: corsSettings,
 });
 

@@ -6,9 +6,12 @@ import { type ExecutionResult, execute, parse, subscribe } from "graphql";
 // biome-ignore lint/suspicious/noExplicitAny: the resolvers of many types
 export type Resolvers = Readonly<Record<string, any>>;
 
-/** A subgraph that guards nothing: what it is asked for it gives, so whatever is withheld the gateway withholds. */
+/**
+ * A subgraph that guards nothing: what it is asked for it gives, so whatever is withheld the gateway withholds. SDL with
+ * a link of its own is taken as it is.
+ */
 export function unguarded(name: string, sdl: string, resolvers: Resolvers): Subgraph {
-  const complete = sdlOf({ sdl });
+  const complete = sdl.includes("@link(") ? sdl : sdlOf({ sdl });
   const schema = buildSubgraphSchema([{ typeDefs: parse(complete), resolvers }]);
   const argumentsOf = ({ query, variables, operationName }: SubgraphRequest) => ({
     schema,

@@ -1,5 +1,5 @@
-import type { Registry } from "prom-client";
-import { type Metric, metrics } from "./metrics.ts";
+import type { Metric as LibraryMetric, Registry } from "prom-client";
+import { type Distributed, type Metric, metrics } from "./metrics.ts";
 
 export interface Exposition {
   readonly contentType: string;
@@ -25,6 +25,10 @@ async function openRegistry(): Promise<Registry> {
   // At 10 ms, the default, watching the event loop would be most of what an idle process does.
   prometheus.collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 });
   for (const metric of metrics()) {
+    if (metric.kind === "histogram") {
+      registry.registerMetric(readHistogram(metric));
+      continue;
+    }
     const options = {
       name: metric.name,
       help: metric.help,
@@ -46,6 +50,25 @@ async function openRegistry(): Promise<Registry> {
     }
   }
   return registry;
+}
+
+/** The library's own histogram cannot be filled with what was counted elsewhere, but it takes anything that can be read. */
+function readHistogram({ name, help, read }: Extract<Metric, { kind: "histogram" }>): LibraryMetric {
+  const get = async () => ({ name, help, type: "histogram", values: read().flatMap((each) => seriesOf(name, each)) });
+  return { name, get } as unknown as LibraryMetric;
+}
+
+function seriesOf(name: string, { labels, values }: Distributed<string>) {
+  const { count, sum } = values;
+  return [
+    ...[...values.cumulated(), ["+Inf", count] as const].map(([le, value]) => ({
+      metricName: `${name}_bucket`,
+      labels: { ...labels, le },
+      value,
+    })),
+    { metricName: `${name}_sum`, labels, value: sum },
+    { metricName: `${name}_count`, labels, value: count },
+  ];
 }
 
 function valuesOf(metric: Metric, labels: Readonly<Record<string, string>>): string[] {

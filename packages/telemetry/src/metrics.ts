@@ -5,12 +5,22 @@ export interface Sample<Label extends string> {
 }
 
 /** A metric as it is read when somebody asks. */
-export interface Metric {
+export type Metric = Plain | Histogram;
+
+interface Plain extends Description<string> {
   readonly kind: "counter" | "gauge";
-  readonly name: string;
-  readonly help: string;
-  readonly labels: readonly string[];
   read(): Promise<readonly Sample<string>[]>;
+}
+
+interface Histogram extends Description<string> {
+  readonly kind: "histogram";
+  read(): readonly Distributed<string>[];
+}
+
+/** How the values under some labels are distributed. */
+export interface Distributed<Label extends string> {
+  readonly labels: Readonly<Record<Label, string>>;
+  readonly values: Distribution;
 }
 
 interface Description<Label extends string> {
@@ -19,6 +29,9 @@ interface Description<Label extends string> {
   readonly help: string;
   readonly labels: readonly Label[];
 }
+
+/** Upper bounds, in seconds, for what takes between a millisecond and ten seconds. */
+export const secondsBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
 /** Every metric of this process. They are declared where modules are loaded, so a name is there once. */
 const declared = new Map<string, Metric>();
@@ -67,4 +80,82 @@ export function gauge<Label extends string>(description: Description<Label>) {
       return () => void sources.delete(source);
     },
   };
+}
+
+/** Values as a histogram keeps them: how many were within each bound. To add one is a few additions. */
+export class Distribution {
+  readonly bounds: readonly number[];
+  /** By the first bound that is not below; the last is for what is above all of them. */
+  readonly #counts: number[];
+  count = 0;
+  sum = 0;
+
+  constructor(bounds: readonly number[]) {
+    this.bounds = bounds;
+    this.#counts = new Array<number>(bounds.length + 1).fill(0);
+  }
+
+  add(value: number): void {
+    let index = 0;
+    while (index < this.bounds.length && value > this.bounds[index]!) index++;
+    this.#counts[index]! += 1;
+    this.count += 1;
+    this.sum += value;
+  }
+
+  /** How many values were not above each bound. */
+  cumulated(): readonly (readonly [bound: number, count: number])[] {
+    let total = 0;
+    return this.bounds.map((bound, index) => {
+      total += this.#counts[index]!;
+      return [bound, total] as const;
+    });
+  }
+
+  /** Takes in the values of another one with the same bounds. */
+  include(other: Distribution): void {
+    for (const [index, count] of other.#counts.entries()) this.#counts[index]! += count;
+    this.count += other.count;
+    this.sum += other.sum;
+  }
+}
+
+/**
+ * How something is distributed, such as durations. Whoever has the values keeps them in distributions of its own, at the
+ * cost of an addition each, and shows them under labels as long as it is there. Several under the same labels are added up.
+ */
+export function histogram<Label extends string>(
+  description: Description<Label> & {
+    /** Upper bounds, rising. */
+    readonly bounds: readonly number[];
+  },
+) {
+  const { bounds } = description;
+  const shown = new Set<Distributed<Label>>();
+  declare({ ...description, kind: "histogram", read: () => added([...shown], description.labels, bounds) });
+  return {
+    /** A distribution that is shown under the labels, until that is taken back with the function given. */
+    show(labels: Readonly<Record<Label, string>>): { readonly values: Distribution; takeBack(): void } {
+      const entry = { labels, values: new Distribution(bounds) };
+      shown.add(entry);
+      return { values: entry.values, takeBack: () => void shown.delete(entry) };
+    },
+  };
+}
+
+/** One distribution for those under the same labels; without those that nothing was added to. */
+function added<Label extends string>(
+  all: readonly Distributed<Label>[],
+  names: readonly Label[],
+  bounds: readonly number[],
+): readonly Distributed<Label>[] {
+  const sums = new Map<string, Distributed<Label>>();
+  for (const { labels, values } of all) {
+    if (values.count === 0) continue;
+    const key = names.map((name) => labels[name]).join("\n");
+    const known = sums.get(key) ?? { labels, values: new Distribution(bounds) };
+    known.values.include(values);
+    sums.set(key, known);
+  }
+  return [...sums.values()];
 }

@@ -7,6 +7,7 @@ import { counter } from "./metrics.ts";
 export const metricsReaders = ["loopback", "anywhere"] as const;
 export type MetricsReaders = (typeof metricsReaders)[number];
 
+/** Who asks for what is meant for operators. */
 interface Reader {
   readonly remoteAddress?: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -49,11 +50,16 @@ export function metricsRoute({ from }: { readonly from: MetricsReaders }): Metri
     method: "GET",
     path: "/metrics",
     async handle(reader): Promise<MetricsAnswer> {
-      if (from === "loopback" && !isLocal(reader)) return { status: 404, headers: {}, body: "" };
+      if (!isForReader(reader, from)) return { status: 404, headers: {}, body: "" };
       const { contentType, body } = await expose();
       return { status: 200, headers: { "content-type": contentType }, body };
     },
   };
+}
+
+/** Whether a reader may see what is meant for operators. */
+export function isForReader(reader: Reader, from: MetricsReaders): boolean {
+  return from === "anywhere" || isLocal(reader);
 }
 
 /** Whether a reader is on this machine itself, and no proxy on it that passes on what a stranger asks. */

@@ -1,0 +1,88 @@
+import type { SubgraphTransport } from "@angidi/subgraph";
+import type { Logger } from "pino";
+import type { Plugin } from "../pipeline/plugin.ts";
+import { responseCache } from "../plugins/responseCache.ts";
+import { mutationsInvalidate } from "../plugins/responseCacheInvalidation.ts";
+import { cacheControl } from "../plugins/responseCacheControl.ts";
+import type { CachingSettings } from "../settings/caching.ts";
+import type { HeaderRuleSettings } from "../settings/headerRules.ts";
+import type { LoadedSupergraph } from "../supergraph/load.ts";
+import { entityCache } from "../transports/entityCache.ts";
+import { memoryStore } from "./memoryStore.ts";
+import { passedOnBy } from "./passedOn.ts";
+import { redisStore } from "./redisStore.ts";
+import type { ResponseStore } from "./responseStore.ts";
+import type { Tag } from "./tags.ts";
+
+/** What a gateway keeps of answers. */
+export interface GatewayCaches {
+  /** To be listed after whatever refuses, withholds, or adds to results. */
+  readonly plugins: readonly Plugin[];
+  /** The way to a subgraph, past what is known of its entities. */
+  readonly transports: (of: (subgraph: string) => SubgraphTransport) => (subgraph: string) => SubgraphTransport;
+  /** Nothing that has any of the tags and was begun before is given any more. */
+  invalidate(tags: readonly Tag[]): Promise<void>;
+  close(): void;
+}
+
+const mebibyte = 1_024 * 1_024;
+
+/** The caches that are switched on; those that are not cost nothing. */
+export function createCaches(
+  { responses, entities, headers }: CachingSettings,
+  {
+    supergraph,
+    headerRules,
+    credentialHeaders,
+    log,
+  }: {
+    readonly supergraph: () => LoadedSupergraph;
+    readonly headerRules: HeaderRuleSettings;
+    /** In which callers say who they are. */
+    readonly credentialHeaders: readonly string[];
+    readonly log: Logger;
+  },
+): GatewayCaches {
+  const kept = responses.enabled ? storeBy(responses, log) : undefined;
+  const known = entities.enabled
+    ? memoryStore({ bytes: entities.megabytes * mebibyte, entries: entities.entries, largest: mebibyte })
+    : undefined;
+  const passedOn = passedOnBy(headerRules, () => supergraph().subgraphs);
+
+  const invalidate = async (tags: readonly Tag[]) => {
+    known?.invalidate(tags);
+    await kept?.invalidate(tags);
+  };
+  return {
+    plugins: [
+      ...(headers ? [cacheControl({ credentialHeaders, isPassedOn: passedOn !== undefined })] : []),
+      ...(kept || known ? [mutationsInvalidate(invalidate)] : []),
+      ...(kept ? [responseCache(responses, { store: kept, passedOn: passedOn ?? (() => "") })] : []),
+    ],
+    transports(of) {
+      if (!known) return of;
+      const cached = new Map<string, SubgraphTransport>();
+      return (subgraph) => {
+        let transport = cached.get(subgraph);
+        if (!transport) {
+          transport = entityCache(of(subgraph), { subgraph, supergraph, store: known, ...entities });
+          cached.set(subgraph, transport);
+        }
+        return transport;
+      };
+    },
+    invalidate,
+    close() {
+      kept?.close();
+      known?.close();
+    },
+  };
+}
+
+function storeBy(settings: CachingSettings["responses"], log: Logger): ResponseStore {
+  const { redisUrl: url, redisTimeoutMilliseconds: timeoutMilliseconds, longestSeconds } = settings;
+  const largest = settings.largestKilobytes * 1_024;
+  return url
+    ? redisStore({ url, timeoutMilliseconds, longestSeconds, largest }, log)
+    : memoryStore({ bytes: settings.megabytes * mebibyte, entries: settings.entries, largest });
+}
