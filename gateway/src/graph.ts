@@ -8,9 +8,7 @@ import {
   type VariableDefinitionNode,
 } from "graphql";
 import type { Logger } from "pino";
-import { executePlan } from "./execution/executePlan.ts";
 import type { OperationRequest } from "./execution/request.ts";
-import { subscribePlan } from "./execution/subscribePlan.ts";
 import { createPlanner, type PlannedOperation } from "./planning/planner.ts";
 import { withDeadline } from "./plugins/deadline.ts";
 import { subgraphHeaders } from "./plugins/requestHeaders.ts";
@@ -80,9 +78,14 @@ export function createGraph(parts: GraphParts): Graph {
     return errors ? { refusal: { errors } } : { plan, variables: coerced };
   }
 
+  const headersOf = (client: Client) => {
+    const headers = subgraphHeaders(client, signingKey);
+    return () => headers;
+  };
+
   const requestOf = (client: Client, variables: Variables, signal: AbortSignal, log: Logger): OperationRequest => ({
     variables,
-    headers: subgraphHeaders(client, signingKey),
+    headers: headersOf(client),
     signal,
     transports,
     log,
@@ -103,7 +106,7 @@ export function createGraph(parts: GraphParts): Graph {
       // A mutation goes on when its sender hangs up: half of it may have happened already.
       const ends = client.gone && plan.operation.operation === "query" ? [client.gone] : [];
       return withDeadline(deadlineMilliseconds, ends, (signal) =>
-        executePlan(plan, requestOf(client, variables, signal, log)),
+        plan.compiled.execute(requestOf(client, variables, signal, log)),
       );
     },
 
@@ -113,7 +116,7 @@ export function createGraph(parts: GraphParts): Graph {
       if ("refusal" in prepared) return prepared.refusal;
       const { plan, variables } = prepared;
       const gone = client.gone ?? new AbortController().signal;
-      return subscribePlan(plan, {
+      return plan.compiled.subscribe({
         ...requestOf(client, variables, gone, log),
         perEvent: (work) =>
           withDeadline(deadlineMilliseconds, [gone], (signal) => work(requestOf(client, variables, signal, log))),

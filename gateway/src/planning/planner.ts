@@ -2,26 +2,14 @@ import { operationFromDocument } from "@apollo/federation-internals";
 import { QueryPlanner } from "@apollo/query-planner";
 import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from "graphql";
 import { BoundedCache } from "../boundedCache.ts";
-import { type Introspection, introspectionOf } from "../response/introspection.ts";
-import { type ShapeOf, shapesOf } from "../response/shape.ts";
+import { type CompiledOperation, compileOperation } from "../execution/compileOperation.ts";
 import type { LoadedSupergraph } from "../supergraph/load.ts";
 import { withSafeKeys } from "./responseKeys.ts";
-import { type Step, type SubscriptionSteps, toStep, toSubscriptionSteps } from "./steps.ts";
 
 /** An operation with everything about it that does not depend on its variables. */
 export interface PlannedOperation {
-  readonly supergraph: LoadedSupergraph;
-  /** As the client wrote it. */
-  readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** What to fetch; undefined for an operation that needs no subgraph. */
-  readonly step: Step | undefined;
-  readonly subscription: SubscriptionSteps | undefined;
-  readonly introspection: Introspection | undefined;
-  /** What the response looks like, given the variables of `@skip` and `@include`. */
-  readonly shapeOf: ShapeOf;
-  /** The client's response keys, where another is used within. */
-  readonly clientKeys: ReadonlyMap<string, string>;
+  readonly compiled: CompiledOperation;
 }
 
 /** An operation as it is handed to the planner: validated, and known by the hash of its text. */
@@ -56,14 +44,9 @@ function plan(
       validate: false,
     }),
   );
+  const { apiSchema: schema } = supergraph;
   return {
-    supergraph,
-    document,
     operation,
-    step: node && node.kind !== "Subscription" ? toStep(node) : undefined,
-    subscription: node?.kind === "Subscription" ? toSubscriptionSteps(node) : undefined,
-    introspection: introspectionOf(document, operationName),
-    shapeOf: shapesOf(supergraph.apiSchema, safe, operation),
-    clientKeys: safe.clientKeys,
+    compiled: compileOperation({ supergraph, schema, document, operationName, planned: safe, node }),
   };
 }

@@ -3,6 +3,14 @@ import type { ExecutionResult } from "graphql";
 /** One GraphQL request to a subgraph, from the gateway or from another service. */
 export interface SubgraphRequest {
   readonly query: string;
+  readonly kind?: "query" | "mutation" | "subscription";
+  /** Nothing selected depends on who asks: the caller may be left out of the key under which the answer is shared. */
+  readonly isPublic?: boolean;
+  /**
+   * The JSON text of query, operation name and variables, for transports that send text. Made when it is first read, as
+   * `variables` may be, so whoever passes a request on in another shape copies neither before it is needed.
+   */
+  readonly body?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
   /** Lower-case names; the signed identity is among them. */
@@ -13,7 +21,7 @@ export interface SubgraphRequest {
 
 /**
  * The way to a subgraph, in process or over HTTP. Both behave alike: `execute` answers whatever the subgraph answers
- * and rejects only when no answer came (aborted, unreachable); `subscribe` yields results in order until either side
+ * and rejects only when no answer came (aborted, unreachable), and the answer is the caller's own, to be changed at will; `subscribe` yields results in order until either side
  * ends it, and a refusal is the only result, with errors alone.
  */
 export interface SubgraphTransport {
