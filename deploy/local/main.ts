@@ -55,7 +55,7 @@ await live(process.env, async ({ signal, atEnd }) => {
   const gateway = await progress.during("gateway", () =>
     createGateway({
       ...gatewaySettings({ ...environment, SERVICE_SIGNING_KEY: signingKey }),
-      ...platformParts(keySetOfUsers(subgraphs.routes, environment), subgraphs.services, signingKey),
+      ...platformParts(keySetOfUsers(subgraphs.routes, environment), subgraphs.services, signingKey, environment),
       transports: subgraphs.services,
       routes: [...subgraphs.routes, metricsRoute({ from: config.metricsReaders })],
       log,

@@ -37,7 +37,7 @@ export async function composePlatform(
   const routes = all.flatMap((subgraph) => subgraph.routes);
   const gateway = await createGateway({
     ...gatewaySettings(environment),
-    ...platformParts(cachedKeySet(keysByRoute(routes)), servicesFor("gateway"), signingKey),
+    ...platformParts(cachedKeySet(keysByRoute(routes)), servicesFor("gateway"), signingKey, environment),
     transports: servicesFor("gateway"),
     routes,
     log,

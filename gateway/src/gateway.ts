@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { addRoutes, type Route, type SubgraphTransport } from "@angidi/subgraph";
 import type { Logger } from "pino";
+import { createCaches, type Invalidations } from "./caching/gatewayCaches.ts";
 import { createPipeline } from "./pipeline/pipeline.ts";
 import { serveGraph } from "./pipeline/servedGraph.ts";
 import { authenticateBy, authentication } from "./plugins/authentication.ts";
@@ -44,6 +45,8 @@ export interface GatewayParts {
   readonly scopesOfRoles?: RoleTables["scopesOfRoles"];
   /** Decides what `@policy` names, in place of the settings. */
   readonly policies?: Policies;
+  /** Where the news comes from of what is out of date among the answers that are kept; asked only if any are. */
+  readonly invalidations?: Invalidations;
   readonly log: Logger;
   /** Plain routes of subgraphs that run in this process. */
   readonly routes?: readonly Route[];
@@ -58,6 +61,11 @@ export interface Gateway {
    * or when `prepare`, which comes last before it, throws.
    */
   replaceSupergraph(sdl: string, prepare?: () => void): Promise<void>;
+  /**
+   * Has nothing given any more that was kept under any of these tags: `Product:42` for this entity, `Product[]` for what
+   * says which entities there are, `Product` for all that may hold one, `subgraph:catalog` for all that comes from there.
+   */
+  invalidate(tags: readonly string[]): Promise<void>;
   /** Takes no more requests, ends subscriptions, lets what is under way finish, and lets go of the port. */
   stop(): Promise<void>;
 }
@@ -72,7 +80,7 @@ const drainMilliseconds = 20_000;
 export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const { log, settings } = parts;
   const { limits } = settings;
-  const variants = variantsBy(settings.variants);
+  const variants = variantsBy(settings.variants, settings.variantsOfRoles, settings.authentication.apiKeys.keys);
   const serve = async (sdl: string) =>
     serveGraph(await loadSupergraph(sdl, { thread: settings.supergraph.planInThread }), variants, limits);
   let graph = await serve(parts.supergraph);
@@ -84,6 +92,12 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const credentials = credentialKinds(settings.authentication, tables, { ...parts, signingKey: settings.signing.key });
   const authenticate = authenticateBy(credentials);
   const limited = rateLimits(settings.rateLimits, allowancesBy(settings.rateLimits, log));
+  const caches = createCaches(settings.caching, {
+    supergraph: () => graph.supergraph,
+    headerRules: settings.headers,
+    credentialHeaders: credentials.map(({ headerName }) => headerName),
+    log,
+  });
   const plugins = [
     limited.atTheDoor,
     authentication(authenticate),
@@ -94,12 +108,14 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     limited.byCost,
     introspection(settings.authorisation.introspection ?? "everyone"),
     authorisation(parts.policies ?? policiesBy(settings.authorisation.policies, log)),
+    // Last: what is kept is whole, and nobody is given it who was refused or is withheld something.
+    ...caches.plugins,
   ];
   const subgraphs = resilientTransports(parts.transports, { settings: settings.resilience, log });
   const pipeline = createPipeline({
     graph: () => graph,
     plugins,
-    transports: subgraphs.of,
+    transports: caches.transports(subgraphs.of),
     headersOf: subgraphHeaders(settings.signing.key, settings.headers),
     overrides: progressiveOverride(settings.supergraph.overridePercent),
     deadlineMilliseconds: limits.deadlineMilliseconds,
@@ -138,23 +154,27 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     await endWebSockets();
     await app.close();
     clearTimeout(impatience);
+    await news?.stop();
     for (const plugin of plugins) await plugin.stop?.();
     subgraphs.close();
     await graph.supergraph.close();
   }
 
   let url = "";
+  let news: Awaited<ReturnType<Invalidations>> | undefined;
   let stopped: Promise<void> | undefined;
   return {
     get url() {
       return url;
     },
     async listen({ port, host }) {
+      news = caches.areOn ? await parts.invalidations?.(caches.invalidate) : undefined;
       await app.listen({ port, host });
       url = `http://${host}:${(app.server.address() as AddressInfo).port}${graphPath}`;
       isReady = true;
     },
     replaceSupergraph,
+    invalidate: caches.invalidate,
     stop() {
       stopped ??= stop();
       return stopped;

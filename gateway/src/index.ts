@@ -1,3 +1,4 @@
+export type { Invalidations } from "./caching/gatewayCaches.ts";
 export { createGateway, type Gateway, type GatewayParts } from "./gateway.ts";
 export type { ApiKeyRecord, ApiKeys } from "./plugins/apiKeys.ts";
 export { cachedKeySet, type KeySet, keysByRoute, keysByUrl } from "./plugins/keySet.ts";

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
+import { buildSchema, getOperationAST, parse, print } from "graphql";
 import type { Caller } from "../src/pipeline/caller.ts";
 import { guest } from "../src/pipeline/caller.ts";
+import { KnownOperation } from "../src/pipeline/operation.ts";
+import type { ServedVariant } from "../src/pipeline/servedGraph.ts";
 import { authorisation } from "../src/plugins/authorisation.ts";
+import { documentWithout } from "../src/plugins/authorisationDocument.ts";
 import type { Policies } from "../src/plugins/policies.ts";
 import { type PlainResult, signedIn, worldOf } from "./kit/graph.ts";
 import { unguarded, vault } from "./kit/vault.ts";
@@ -300,6 +304,22 @@ test("directives under other names are the same directives", async () => {
   expect(told(answer)).toEqual({ a: "UNAUTHENTICATED", b: "FORBIDDEN", c: "FORBIDDEN" });
   const staff = await run("{ a b c }", {}, { caller: withScopes("staff") });
   expect(staff.data).toEqual({ a: "guarded", b: "guarded", c: null });
+});
+
+test("an operation of which something is withheld is answered at once, not in parts", () => {
+  const schema = buildSchema("type Query { open: Inner secret: Int } type Inner { a: Int b: Int }");
+  const text = `query ($now: Boolean = false, $later: Boolean = true) {
+    ... @defer(label: "a", if: $later) { open { a ... @defer { b @skip(if: $now) } } secret }
+    ...Rest @defer(if: $later)
+  }
+  fragment Rest on Query { again: open { a } }`;
+  const document = parse(text);
+  const operation = new KnownOperation({ schema } as ServedVariant, text, document, getOperationAST(document)!);
+  const pruned = print(documentWithout(operation, (_type, field) => field === "secret")!);
+  expect(pruned.replace(/\s+/g, " ")).toBe(
+    "query ($now: Boolean = false) { ... { open { a ... { b @skip(if: $now) } } } ...Rest } " +
+      "fragment Rest on Query { again: open { a } }",
+  );
 });
 
 test("interfaces within interfaces do not multiply what is planned", async () => {

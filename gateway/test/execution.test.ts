@@ -77,6 +77,27 @@ describe("fields", () => {
     });
   });
 
+  test("are skipped and included by several variables at once, in every combination and again", async () => {
+    const { run } = shop();
+    const query = `query($a: Boolean!, $b: Boolean!) {
+      product(id: "p1") { id @skip(if: $a) ... @include(if: $b) { title stock @skip(if: $a) { total } } }
+    }`;
+    for (const _ of [1, 2, 3]) {
+      for (const [a, b] of [
+        [true, true],
+        [true, false],
+        [false, true],
+        [false, false],
+      ] as const) {
+        const expected = {
+          ...(a ? {} : { id: "p1" }),
+          ...(b ? { title: "Lamp", ...(a ? {} : { stock: { total: 2 } }) } : {}),
+        };
+        expect(await run(query, { a, b })).toEqual({ data: { product: expected } });
+      }
+    }
+  });
+
   test("are skipped and included by variables, and then not fetched", async () => {
     const { run, calls } = shop();
     const query = `query($more: Boolean!) {
@@ -85,6 +106,13 @@ describe("fields", () => {
     expect((await run(query, { more: false })).data).toEqual({ product: { title: "Lamp" } });
     expect(calls.map((call) => call.subgraph)).toEqual(["catalog"]);
     expect((await run(query, { more: true })).data).toEqual({ product: { stock: { total: 2 } } });
+  });
+
+  test("__typename is told at the root, also of a mutation and under another name", async () => {
+    const { run, calls } = shop();
+    expect(await run(`mutation { note: __typename }`)).toEqual({ data: { note: "Mutation" } });
+    expect(calls).toHaveLength(0);
+    expect((await run(`mutation { a: note(text: "1") kind: __typename }`)).data).toEqual({ a: "1", kind: "Mutation" });
   });
 
   test("__typename is told everywhere", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { type Container, mergeInto } from "../src/execution/merge.ts";
-import { placesAt, toArray } from "../src/execution/places.ts";
+import { compileCollect, pathsOf, toArray } from "../src/execution/path.ts";
 import { rewrite } from "../src/execution/rewrites.ts";
 
 const matches = (typeName: unknown, condition: string) => typeName === condition || condition === "Any";
@@ -44,7 +44,9 @@ describe("merging", () => {
   });
 });
 
-test("places are found through lists of lists, with their paths", () => {
-  const places = placesAt([{ object: { a: [[{ b: {} }, null], []] }, path: undefined }], ["a", "@", "@", "b"]);
-  expect(places.map(({ path }) => toArray(path))).toEqual([["a", 0, 0, "b"]]);
+test("objects are found through lists of lists, with their paths", () => {
+  const data: Container = { a: [[{ b: {} }, null], []] };
+  const found = compileCollect(["a", "@", "@", "b"])([data]);
+  expect(found).toEqual([{}]);
+  expect(toArray(pathsOf(data).get(found[0]!))).toEqual(["a", 0, 0, "b"]);
 });

@@ -96,6 +96,8 @@ describe("a variant", () => {
 
   test("of a name that is no name, or of tags that leave nothing, is refused at the start", async () => {
     expect(() => checkSettings({ variants: { "a/b": {} } })).toThrow("variants");
+    const bound = { authentication: { apiKeys: { keys: [{ id: "p", sha256, variant: "partner" }] } } };
+    await expect(listening([shop()], { settings: bound })).rejects.toThrow("partner is not among them");
     await expect(listening([shop()], { settings: { variants: { none: { include: ["nothing"] } } } })).rejects.toThrow(
       "no field of Query is left",
     );

@@ -1,16 +1,22 @@
 import type { KeySet, OwnParts } from "@angidi/gateway";
-import { type SubgraphTransport, scopesOfRole } from "@angidi/subgraph";
+import { type Environment, type SubgraphTransport, scopesOfRole } from "@angidi/subgraph";
 import { apiKeysOfUsers } from "./apiKeys.ts";
+import { invalidationsBy } from "./cacheInvalidation.ts";
 
-/** What the platform's code adds to the settings of its gateway: who knows its keys, and what its roles may do. */
+/**
+ * What the platform's code adds to the settings of its gateway: who knows its keys, what its roles may do, and by what
+ * events answers that it keeps go out of date.
+ */
 export function platformParts(
   keySet: KeySet,
   transports: (subgraph: string) => SubgraphTransport,
   signingKey: string,
+  environment: Environment,
 ): OwnParts {
   return {
     keySets: { angidi: keySet },
     apiKeys: apiKeysOfUsers(() => transports("users"), signingKey),
     scopesOfRoles: scopesOfRole,
+    invalidations: invalidationsBy(environment),
   };
 }

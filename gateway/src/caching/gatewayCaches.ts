@@ -14,15 +14,21 @@ import { redisStore } from "./redisStore.ts";
 import type { ResponseStore } from "./responseStore.ts";
 import type { Tag } from "./tags.ts";
 
+/** Begins to tell what is out of date, by tags, and does so until it is stopped. */
+export type Invalidations = (
+  invalidate: (tags: readonly Tag[]) => Promise<void>,
+) => Promise<{ stop(): Promise<void> }>;
+
 /** What a gateway keeps of answers. */
 export interface GatewayCaches {
+  /** Whether anything is kept at all. */
+  readonly areOn: boolean;
   /** To be listed after whatever refuses, withholds, or adds to results. */
   readonly plugins: readonly Plugin[];
   /** The way to a subgraph, past what is known of its entities. */
   readonly transports: (of: (subgraph: string) => SubgraphTransport) => (subgraph: string) => SubgraphTransport;
   /** Nothing that has any of the tags and was begun before is given any more. */
   invalidate(tags: readonly Tag[]): Promise<void>;
-  close(): void;
 }
 
 const mebibyte = 1_024 * 1_024;
@@ -54,6 +60,7 @@ export function createCaches(
     await kept?.invalidate(tags);
   };
   return {
+    areOn: kept !== undefined || known !== undefined,
     plugins: [
       ...(headers ? [cacheControl({ credentialHeaders, isPassedOn: passedOn !== undefined })] : []),
       ...(kept || known ? [mutationsInvalidate(invalidate)] : []),
@@ -72,10 +79,6 @@ export function createCaches(
       };
     },
     invalidate,
-    close() {
-      kept?.close();
-      known?.close();
-    },
   };
 }
 

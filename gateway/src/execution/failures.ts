@@ -1,13 +1,18 @@
-import type { Container } from "./merge.ts";
-import { type PathElement, type Place, toArray } from "./places.ts";
+import { type Container, isContainer, own } from "./merge.ts";
+import type { PathElement } from "./path.ts";
 
-/** Something that went wrong in a subgraph, in the words that a client may read. */
-export interface Fault {
+/** What clients are told of an error. */
+export interface ToldError {
   readonly message: string;
   readonly code: string;
   readonly extensions?: Readonly<Record<string, unknown>>;
-  /** Where to report it if no field of the client's shows it. */
-  readonly path: readonly PathElement[];
+}
+
+/** Something that went wrong in a subgraph, in the words that a client may read. */
+export interface Fault extends ToldError {
+  /** Where to report it if no field of the client's shows it: below an object of the data, or below its root. */
+  object: Container | undefined;
+  readonly rest: readonly PathElement[];
   reported: boolean;
 }
 
@@ -28,13 +33,53 @@ export interface Failure {
 export class Failures {
   readonly faults: Fault[] = [];
   readonly #byContainer = new Map<Container, Map<PathElement, Failure[]>>();
+  /** Those of what this was deferred by: they are told there, but here they are reasons too. */
+  readonly #before: Failures | undefined;
 
-  add(fault: Fault): Fault {
+  constructor(before?: Failures) {
+    this.#before = before;
+  }
+
+  /** A new fault, to be told once. */
+  add(told: ToldError, rest: readonly PathElement[], object?: Container): Fault {
+    const fault = { ...told, rest, object, reported: false };
     this.faults.push(fault);
     return fault;
   }
 
-  record(container: Container, key: PathElement, failure: Failure): void {
+  find(container: Container, key: PathElement): readonly Failure[] | undefined {
+    return this.within(container)?.get(key);
+  }
+
+  /** All of one object or list, by key or index. */
+  within(container: Container): ReadonlyMap<PathElement, readonly Failure[]> | undefined {
+    return this.#byContainer.get(container) ?? this.#before?.within(container);
+  }
+
+  /** Says that none of the keys came because of one fault, whose path leads to one of them. */
+  recordAll(object: Container, keys: readonly string[], fault: Fault, path: readonly PathElement[] = []): void {
+    fault.object ??= object;
+    for (const key of keys) {
+      this.#record(object, key, { fault, rest: key === path[0] ? path.slice(1) : [], whole: true });
+    }
+  }
+
+  /** For an error whose path leads to a null: there, or higher up where that null made its way to. */
+  recordAtNull(object: Container, path: readonly PathElement[], fault: Fault): void {
+    fault.object ??= object;
+    let container = object;
+    for (const [depth, key] of path.entries()) {
+      const value = own(container, key);
+      if (value === null || value === undefined) {
+        this.#record(container, key, { fault, rest: path.slice(depth + 1), whole: false });
+        return;
+      }
+      if (!isContainer(value)) return;
+      container = value;
+    }
+  }
+
+  #record(container: Container, key: PathElement, failure: Failure): void {
     let byKey = this.#byContainer.get(container);
     if (!byKey) {
       byKey = new Map();
@@ -44,23 +89,4 @@ export class Failures {
     if (known) known.push(failure);
     else byKey.set(key, [failure]);
   }
-
-  find(container: Container, key: PathElement): readonly Failure[] | undefined {
-    return this.#byContainer.get(container)?.get(key);
-  }
-
-  /** Says that none of the keys came, at none of the places, because of one fault. */
-  recordAll(places: readonly Place[], keys: readonly string[], fault: Fault): void {
-    for (const { object } of places) {
-      for (const key of keys) this.record(object, key, { fault, rest: [], whole: true });
-    }
-  }
 }
-
-/** A fault that is to be reported at `place` or below it. */
-export function faultAt(place: Place | undefined, rest: readonly PathElement[], told: ToldError): Fault {
-  return { ...told, path: [...toArray(place?.path), ...rest], reported: false };
-}
-
-/** What clients are told of an error. */
-export type ToldError = Pick<Fault, "message" | "code" | "extensions">;

@@ -1,3 +1,5 @@
+import { compileCode, property, quoted } from "./code.ts";
+
 /** A JSON object or list, by key or index. */
 export type Container = Record<string | number, unknown>;
 
@@ -26,11 +28,45 @@ export function mergeInto(target: Container, source: Container, copy: boolean): 
   }
 }
 
-function copyOf(value: Container): Container {
-  const copy = (Array.isArray(value) ? new Array(value.length) : Object.create(null)) as Container;
+/** A copy all the way down. */
+export function copyOf(value: Container): Container {
+  if (Array.isArray(value)) {
+    return value.map((item: unknown) => (isContainer(item) ? copyOf(item) : item)) as unknown as Container;
+  }
+  const copy: Container = {};
   for (const key of Object.keys(value)) {
     const each = value[key];
     copy[key] = isContainer(each) ? copyOf(each) : each;
   }
   return copy;
+}
+
+/** Adds an answer of known keys to an object, as `mergeInto` does. */
+export type Merge = (target: Container, source: Container, copy: boolean) => void;
+
+/**
+ * Compiles the merging of answers that have these keys. An object's type name is merged too, but the name of an
+ * interface, which is all that a subgraph with an interface object knows, never takes the place of a type's.
+ */
+export function compileMerge(keys: readonly string[], isInterface: (typeName: string) => boolean): Merge {
+  const assignments = keys.map((key) => {
+    const target = `target[${quoted(key)}]`;
+    return `given = ${property("source", key)};
+      if (typeof given === "object") {
+        present = ${property("target", key)};
+        if (given === null) { if (present === undefined) ${target} = null; }
+        else if (typeof present === "object" && present !== null) mergeInto(present, given, copy);
+        else ${target} = copy ? copyOf(given) : given;
+      } else if (given !== undefined) ${target} = given;`;
+  });
+  return compileCode<Merge>(
+    `return (target, source, copy) => {
+      let given = source.__typename, present = target.__typename;
+      if (given !== present && typeof given === "string" && (present === undefined || !isInterface(given))) {
+        target.__typename = given;
+      }
+      ${assignments.join("\n")}
+    };`,
+    { mergeInto, copyOf, isInterface },
+  );
 }

@@ -2,10 +2,10 @@ import {
   type ExecutionResult,
   GraphQLError,
   type GraphQLLeafType,
-  type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
   isAbstractType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -13,82 +13,136 @@ import {
   isScalarType,
   isSpecifiedScalarType,
 } from "graphql";
-import type { Selection, ShapeField } from "../response/shape.ts";
-import type { Failure, Failures, Fault } from "./failures.ts";
+import type { ResponseType, Selection, ShapeField } from "../response/shape.ts";
+import { type Failure, Failures, type Fault, type ToldError } from "./failures.ts";
 import { type Container, isContainer, own } from "./merge.ts";
-import { type Path, type PathElement, toArray } from "./places.ts";
+import { type Path, type PathElement, pathsOf, toArray } from "./path.ts";
+
+/** What the caller may not see, and the error that stands in its place; asked once for each type and field. */
+export interface Withheld {
+  field(typeName: string, fieldName: string): ToldError | undefined;
+  /** Of objects of exactly this type. */
+  type(typeName: string): ToldError | undefined;
+}
+
+/** What a response is written by. */
+export interface Projection {
+  /** As this client sees it. */
+  readonly schema: GraphQLSchema;
+  readonly rootType: ResponseType;
+  readonly selection: Selection;
+  readonly clientKeys: ReadonlyMap<string, string>;
+  readonly withheld: Withheld | undefined;
+  /** Whether the data is a part of the whole, so that failures elsewhere are not to be told here. */
+  readonly isPart?: boolean;
+}
 
 /** Stands for a null where the schema allows none: the object or list around it becomes null in its turn. */
 const violated = Symbol("violated");
 type Completed = unknown | typeof violated;
 
-export interface Projected {
-  readonly schema: GraphQLSchema;
-  readonly rootType: GraphQLObjectType;
-  readonly selection: Selection;
-  readonly data: Container;
-  readonly failures: Failures;
-  readonly clientKeys: ReadonlyMap<string, string>;
-}
-
 /**
  * Writes the response from the merged data: what the client selected, under its keys and in its order, completed by the
- * types of the API schema (GraphQL specification, 6.4.3), each error at the field that it empties. Whatever was fetched
- * for the gateway's own use stays behind.
+ * types of the client's schema (GraphQL specification, 6.4.3), each error at the field that it empties. Whatever was
+ * fetched for the gateway's own use stays behind. This is the exact way, for data that is not as it should be; the
+ * common way is compiled (compileProjection.ts).
  */
-export function project(projected: Projected): ExecutionResult {
-  const { rootType, selection, data, failures } = projected;
+export function project(projection: Projection, data: Container, failures = new Failures()): ExecutionResult {
   const errors: GraphQLError[] = [];
-  const completion = new Completion(projected, errors);
-  const completed = completion.object(rootType, selection, data, undefined, undefined);
-  const written = completed === violated ? null : (completed as Container | null);
-  for (const fault of failures.faults) {
-    const error = fault.reported ? undefined : leftOver(fault, projected, written, errors);
-    if (error) errors.push(error);
+  const completion = new Completion(projection, failures, errors);
+  const written = completion.root(data) as Container | null;
+  if (failures.faults.some((fault) => !fault.reported)) {
+    const paths = pathsOf(data);
+    for (const fault of failures.faults) {
+      if (fault.reported || (projection.isPart && fault.object && !paths.has(fault.object))) continue;
+      const before = fault.object ? toArray(paths.get(fault.object)) : [];
+      const path = clientPath([...before, ...fault.rest], projection);
+      const error = leftOver(fault, path, written, errors);
+      if (error) errors.push(error);
+    }
   }
-  return errors.length > 0 ? { errors, data: written as ExecutionResult["data"] } : { data: written };
+  return errors.length > 0 ? { errors, data: written } : { data: written };
+}
+
+/** The type that an object of the data has in the client's schema; undefined when it is none of the field's. */
+export function responseTypeOf(
+  schema: GraphQLSchema,
+  type: GraphQLOutputType,
+  typeName: unknown,
+): ResponseType | undefined {
+  if (isObjectType(type)) return type;
+  if (typeof typeName !== "string" || !isAbstractType(type)) return undefined;
+  const named = schema.getType(typeName);
+  // An object of an interface object bears the interface's name as long as nothing but the interface's fields is asked.
+  if (named === type && isInterfaceType(named)) return named;
+  return (isObjectType(named) || isInterfaceType(named)) && schema.isSubType(type, named) ? named : undefined;
 }
 
 /** A value on its way into the response. */
 interface Spot {
   readonly field: ShapeField;
-  readonly parentType: GraphQLObjectType;
+  readonly parentType: ResponseType;
   readonly path: Path;
   /** Why it is missing, if it is. */
   readonly failures: readonly Failure[] | undefined;
 }
 
 class Completion {
-  readonly #projected: Projected;
+  readonly #projection: Projection;
+  readonly #failures: Failures;
   readonly #errors: GraphQLError[];
 
-  constructor(projected: Projected, errors: GraphQLError[]) {
-    this.#projected = projected;
+  constructor(projection: Projection, failures: Failures, errors: GraphQLError[]) {
+    this.#projection = projection;
+    this.#failures = failures;
     this.#errors = errors;
   }
 
-  object(
-    type: GraphQLObjectType,
+  root(data: Container): unknown {
+    const { rootType, selection, withheld } = this.#projection;
+    const refusal = withheld?.type(rootType.name);
+    if (refusal) {
+      this.#errors.push(told(refusal, [], undefined));
+      return null;
+    }
+    return this.#object(rootType, selection, data, undefined, undefined);
+  }
+
+  #object(
+    type: ResponseType,
     selection: Selection,
     data: Container,
     before: Path | undefined,
     inherited: readonly Failure[] | undefined,
-  ): Completed {
-    const written: Container = Object.create(null);
+  ): unknown {
+    const { withheld } = this.#projection;
+    const failuresHere = this.#failures.within(data);
+    const written: Container = {};
     let complete = true;
     for (const field of selection.fieldsOf(type)) {
       if (field.type === null) {
-        written[field.key] = field.name === "__typename" ? type.name : own(data, field.source);
+        write(written, field.key, field.name === "__typename" ? type.name : own(data, field.source));
         continue;
       }
-      const failures = this.#projected.failures.find(data, field.source) ?? inherited;
+      const refusal = withheld?.field(type.name, field.name);
+      const given = own(data, field.source);
+      if (!refusal && field.isPlain?.(given)) {
+        write(written, field.key, given);
+        continue;
+      }
+      const failures = failuresHere?.get(field.source) ?? inherited;
       const spot: Spot = { field, parentType: type, path: { before, key: field.key }, failures };
-      const value = this.#value(field.type, own(data, field.source), spot);
+      const value = refusal ? this.#refuse(field.type, refusal, spot) : this.#value(field.type, given, spot);
       // Its siblings are completed all the same: their errors are worth telling too.
       if (value === violated) complete = false;
-      else written[field.key] = value;
+      else write(written, field.key, value);
     }
     return complete ? written : null;
+  }
+
+  #refuse(type: GraphQLOutputType, refusal: ToldError, spot: Spot): Completed {
+    this.#tell(refusal, spot);
+    return isNonNullType(type) ? violated : null;
   }
 
   #value(type: GraphQLOutputType, value: unknown, spot: Spot): Completed {
@@ -110,18 +164,23 @@ class Completion {
     }
     if (isListType(type)) return this.#list(type.ofType, value, spot);
     if (isLeafType(type)) return this.#leaf(type, value, spot);
-    const objectType = isContainer(value) ? this.#objectType(type as GraphQLOutputType, value) : undefined;
-    if (!objectType) {
+
+    const { schema, withheld } = this.#projection;
+    const isObject = isContainer(value) && !Array.isArray(value);
+    const objectType = isObject
+      ? responseTypeOf(schema, type as GraphQLOutputType, own(value, "__typename"))
+      : undefined;
+    if (!isObject || !objectType || !isTold(objectType, spot.field.selection)) {
       this.#report(spot, `The value of ${spot.parentType.name}.${spot.field.name} is not of its type`);
       return null;
     }
-    return this.object(
-      objectType,
-      spot.field.selection,
-      value as Container,
-      spot.path,
-      spot.failures?.filter((failure) => failure.whole),
-    );
+    const refusal = withheld?.type(objectType.name);
+    if (refusal) {
+      this.#tell(refusal, spot);
+      return null;
+    }
+    const inherited = spot.failures?.filter((failure) => failure.whole);
+    return this.#object(objectType, spot.field.selection, value, spot.path, inherited);
   }
 
   #list(itemType: GraphQLOutputType, value: unknown, spot: Spot): unknown {
@@ -130,11 +189,13 @@ class Completion {
       return null;
     }
     const inherited = spot.failures?.filter((failure) => failure.whole);
+    const failuresHere = this.#failures.within(value as unknown as Container);
     const written: unknown[] = [];
     let complete = true;
-    for (const [index, item] of value.entries()) {
-      const failures = this.#projected.failures.find(value as unknown as Container, index) ?? inherited;
-      const completed = this.#value(itemType, item, { ...spot, path: { before: spot.path, key: index }, failures });
+    for (const [key, item] of value.entries()) {
+      const failures = failuresHere?.get(key) ?? inherited;
+      const path = { before: spot.path, key };
+      const completed = this.#value(itemType, item, { field: spot.field, parentType: spot.parentType, path, failures });
       if (completed === violated) complete = false;
       else written.push(completed);
     }
@@ -152,25 +213,31 @@ class Completion {
     }
   }
 
-  #objectType(type: GraphQLOutputType, value: Container): GraphQLObjectType | undefined {
-    if (isObjectType(type)) return type;
-    const { schema } = this.#projected;
-    const name = own(value, "__typename");
-    const named = typeof name === "string" ? schema.getType(name) : undefined;
-    return isObjectType(named) && isAbstractType(type) && schema.isSubType(type, named) ? named : undefined;
-  }
-
   #explain({ failures, path, field }: Spot): void {
     for (const { fault, rest } of failures ?? []) {
       fault.reported = true;
-      this.#errors.push(told(fault, [...toArray(path), ...clientPath(rest, this.#projected)], field));
+      this.#errors.push(told(fault, [...toArray(path), ...clientPath(rest, this.#projection)], field));
     }
   }
 
-  #report({ path, field }: Spot, message: string): void {
-    const extensions = { code: "INTERNAL_SERVER_ERROR" };
-    this.#errors.push(new GraphQLError(message, { nodes: field.nodes, path: toArray(path), extensions }));
+  #tell(error: ToldError, { path, field }: Spot): void {
+    this.#errors.push(told(error, toArray(path), field));
   }
+
+  #report(spot: Spot, message: string): void {
+    this.#tell({ message, code: "INTERNAL_SERVER_ERROR" }, spot);
+  }
+}
+
+/** Sets a key; `__proto__`, which a client may choose, would otherwise set something else. */
+function write(target: Container, key: string, value: unknown): void {
+  if (key !== "__proto__") target[key] = value;
+  else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** Whether an object's type can be told to a client that asks for it: the name of an interface is nobody's type. */
+export function isTold(type: ResponseType, selection: Selection): boolean {
+  return isObjectType(type) || selection.fieldsOf(type).every(({ name }) => name !== "__typename");
 }
 
 /**
@@ -179,22 +246,22 @@ class Completion {
  */
 function leftOver(
   fault: Fault,
-  projected: Projected,
+  path: readonly PathElement[],
   written: Container | null,
   errors: readonly GraphQLError[],
 ): GraphQLError | undefined {
   const visible: PathElement[] = [];
   let at: unknown = written;
-  for (const key of clientPath(fault.path, projected)) {
+  for (const key of path) {
     if (!isContainer(at) || !Object.hasOwn(at, key)) break;
     visible.push(key);
     at = at[key];
   }
-  const isExplained = at === null && errors.some(({ path }) => visible.every((key, depth) => path?.[depth] === key));
+  const isExplained = at === null && errors.some((error) => visible.every((key, depth) => error.path?.[depth] === key));
   return isExplained ? undefined : told(fault, visible, undefined);
 }
 
-function told({ message, code, extensions }: Fault, path: readonly PathElement[], field: ShapeField | undefined) {
+function told({ message, code, extensions }: ToldError, path: readonly PathElement[], field: ShapeField | undefined) {
   return new GraphQLError(message, {
     nodes: field?.nodes,
     path: path.length > 0 ? path : undefined,
@@ -202,6 +269,6 @@ function told({ message, code, extensions }: Fault, path: readonly PathElement[]
   });
 }
 
-function clientPath(path: readonly PathElement[], { clientKeys }: Projected): PathElement[] {
+function clientPath(path: readonly PathElement[], { clientKeys }: Projection): PathElement[] {
   return path.map((element) => (typeof element === "string" ? (clientKeys.get(element) ?? element) : element));
 }

@@ -57,7 +57,7 @@ export function readDocuments(variant: () => ServedVariant, limits: DocumentLimi
   return {
     read: (text, asker) => documents.getOrMake(text, () => make(text, asker)),
     held() {
-      const plans = documents.values().reduce((sum, document) => sum + document.plans, 0);
+      const plans = [...documents.values()].reduce((sum, document) => sum + document.plans, 0);
       return { documents: documents.size, plans };
     },
   };
@@ -77,7 +77,7 @@ function readDocument(variant: ServedVariant, text: string, document: DocumentNo
   return {
     document,
     get plans() {
-      return operations.values().reduce((sum, operation) => sum + operation.plans, 0);
+      return [...operations.values()].reduce((sum, operation) => sum + operation.plans, 0);
     },
     operation(name) {
       const known = operations.get(name ?? "");

@@ -1,7 +1,7 @@
 import type { TraceContext } from "@angidi/telemetry";
 import type { ExecutionResult } from "graphql";
 import type { Logger } from "pino";
-import type { Withheld } from "../execution/compileOperation.ts";
+import type { Withheld } from "../execution/project.ts";
 import type { Variables } from "../response/shape.ts";
 import { type Caller, guest } from "./caller.ts";
 import type { KnownOperation, SafeDocument } from "./operation.ts";

@@ -3,8 +3,7 @@ import type { TraceContext } from "@angidi/telemetry";
 import type { ExecutionResult } from "graphql";
 import type { Logger } from "pino";
 import type { CompiledOperation } from "../execution/compileOperation.ts";
-import type { OperationRequest } from "../execution/request.ts";
-import type { SubscriptionRequest } from "../execution/subscribePlan.ts";
+import type { OperationRequest, SubscriptionRequest } from "../execution/request.ts";
 import { failureOf } from "../plugins/maskErrors.ts";
 import type { HeadersOf } from "../plugins/requestHeaders.ts";
 import { tracedTransports } from "../transports/traced.ts";
@@ -155,6 +154,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return {
       variables: exchange.variables,
       headers: parts.headersOf(exchange),
+      callerKey: exchange.caller.id,
       signal,
       transports: tracedTransports(parts.transports, trace),
       log: exchange.log,

@@ -1,5 +1,8 @@
-import { type DocumentNode, Kind, visit } from "graphql";
+import { type DocumentNode, type FieldNode, Kind, visit } from "graphql";
 import type { LoadedSupergraph } from "../supergraph/load.ts";
+
+/** What keys are checked against. */
+type FieldFacts = Pick<LoadedSupergraph, "fieldNames" | "requiredWithArguments">;
 
 /** An operation whose response keys are safe to plan, and what its clients call the keys that were changed. */
 export interface SafeKeys {
@@ -13,7 +16,7 @@ export interface SafeKeys {
  * fields by their own names, so in `{ product { id: title stock } }` the title would be sent as the product's key; the
  * same goes for a field whose `@requires` has other arguments than the client's, and for aliases such as `__typename`.
  */
-export function withSafeKeys(document: DocumentNode, supergraph: LoadedSupergraph): SafeKeys {
+export function withSafeKeys(document: DocumentNode, supergraph: FieldFacts): SafeKeys {
   const taken = new Set(supergraph.fieldNames);
   const internalKeys = new Map<string, string>();
   const clientKeys = new Map<string, string>();
@@ -35,12 +38,28 @@ export function withSafeKeys(document: DocumentNode, supergraph: LoadedSupergrap
       const name = field.name.value;
       // Introspection never meets what subgraphs send.
       if (name === "__schema" || name === "__type") return false;
-      const key = field.alias?.value ?? name;
-      const isForeign = key !== name && (supergraph.fieldNames.has(key) || key.startsWith("__"));
-      const isRequired = field.arguments?.length !== 0 && supergraph.requiredWithArguments.has(name);
-      if (!isForeign && !isRequired) return undefined;
-      return { ...field, alias: { kind: Kind.NAME, value: internalKeyOf(key) } };
+      if (!isUnsafe(field, supergraph)) return undefined;
+      return { ...field, alias: { kind: Kind.NAME, value: internalKeyOf(field.alias?.value ?? name) } };
     },
   });
   return { document: safe, clientKeys };
+}
+
+/** Whether the response key of a field is changed. */
+function isUnsafe(field: FieldNode, supergraph: FieldFacts): boolean {
+  const name = field.name.value;
+  if (name === "__schema" || name === "__type") return false;
+  const key = field.alias?.value ?? name;
+  const isForeign = key !== name && (supergraph.fieldNames.has(key) || key.startsWith("__"));
+  return isForeign || (field.arguments?.length !== 0 && supergraph.requiredWithArguments.has(name));
+}
+
+/** Under which key the data holds a field of the client's operation. */
+export function sourceKeys({ clientKeys }: SafeKeys, supergraph: FieldFacts): (field: FieldNode) => string {
+  const internalKeys = new Map([...clientKeys].map(([internal, key]) => [key, internal]));
+  return (field) => {
+    const key = field.alias?.value ?? field.name.value;
+    // A key that was not planned belongs to a field that was withheld, and nothing is found under it.
+    return isUnsafe(field, supergraph) ? (internalKeys.get(key) ?? key) : key;
+  };
 }

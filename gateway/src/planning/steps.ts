@@ -1,18 +1,10 @@
-import type {
-  FetchDataRewrite,
-  FetchNode,
-  PlanNode,
-  QueryPlanSelectionNode,
-  SubscriptionNode,
-} from "@apollo/query-planner";
+import type { FetchDataRewrite, FetchNode, QueryPlanSelectionNode } from "@apollo/query-planner";
 import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode, parse, type SelectionSetNode } from "graphql";
 
-/** One thing to do while executing; the planner's nodes, with what can be known beforehand worked out. */
-export type Step = Fetch | Several | Flatten | Condition;
-
+/** A fetch of the planner's, with what can be known of it beforehand worked out. */
 export interface Fetch {
-  readonly kind: "fetch";
   readonly service: string;
+  readonly kind: "query" | "mutation" | "subscription";
   readonly query: string;
   readonly operationName: string | undefined;
   /** The client's variables that the query uses. */
@@ -21,74 +13,30 @@ export interface Fetch {
   readonly requires: readonly QueryPlanSelectionNode[] | undefined;
   readonly inputRewrites: readonly FetchDataRewrite[];
   readonly outputRewrites: readonly FetchDataRewrite[];
+  /** Arguments that come from around the entities: where each is found, and the query's variable that it fills. */
+  readonly contexts: readonly ContextVariable[];
   /** The response keys that the fetch adds, to the root or to each of its entities. */
   readonly keys: readonly string[];
 }
 
-export interface Several {
-  readonly kind: "sequence" | "parallel";
-  readonly steps: readonly Step[];
-}
-
-export interface Flatten {
-  readonly kind: "flatten";
-  /** Response keys from where the step begins; "@" stands for every item of a list. */
-  readonly path: readonly string[];
-  readonly step: Step;
-}
-
-export interface Condition {
-  readonly kind: "condition";
-  /** A Boolean variable. */
+/** One place where the value of a `@fromContext` argument may be. */
+export interface ContextVariable {
   readonly variable: string;
-  readonly met: Step | undefined;
-  readonly unmet: Step | undefined;
+  /** From the entity: ".." for the object around, "... on T" for objects of that type only, and keys. */
+  readonly path: readonly string[];
 }
 
-/** What a subscription listens to, and what is done with each event. */
-export interface SubscriptionSteps {
-  readonly primary: Fetch;
-  readonly rest: Step | undefined;
-}
-
-/** Turns a plan of the planner into steps. */
-export function toStep(node: PlanNode): Step {
-  switch (node.kind) {
-    case "Fetch":
-      return toFetch(node);
-    case "Sequence":
-      return { kind: "sequence", steps: node.nodes.map(toStep) };
-    case "Parallel":
-      return { kind: "parallel", steps: node.nodes.map(toStep) };
-    case "Flatten":
-      return { kind: "flatten", path: node.path.map(String), step: toStep(node.node) };
-    case "Condition":
-      return {
-        kind: "condition",
-        variable: node.condition,
-        met: node.ifClause && toStep(node.ifClause),
-        unmet: node.elseClause && toStep(node.elseClause),
-      };
-    case "Defer":
-      throw new Error("A plan with @defer cannot be executed");
-  }
-}
-
-export function toSubscriptionSteps(node: SubscriptionNode): SubscriptionSteps {
-  return { primary: toFetch(node.primary), rest: node.rest && toStep(node.rest) };
-}
-
-function toFetch(node: FetchNode): Fetch {
-  if (node.contextRewrites?.length) throw new Error("Arguments from @context cannot be executed");
+export function toFetch(node: FetchNode): Fetch {
   return {
-    kind: "fetch",
     service: node.serviceName,
+    kind: node.operationKind,
     query: node.operation,
     operationName: node.operationName,
     variables: node.variableUsages ?? [],
     requires: node.requires,
     inputRewrites: node.inputRewrites ?? [],
     outputRewrites: node.outputRewrites ?? [],
+    contexts: (node.contextRewrites ?? []).map(({ path, renameKeyTo }) => ({ variable: renameKeyTo, path })),
     keys: keysOf(node),
   };
 }

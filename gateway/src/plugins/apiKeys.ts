@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash as hashOf, timingSafeEqual } from "node:crypto";
 import type { Logger } from "pino";
 import { BoundedCache } from "../boundedCache.ts";
 import type { Caller } from "../pipeline/caller.ts";
@@ -81,7 +81,7 @@ export function apiKeys(
     headerName,
     recognise(presented) {
       if (presented.length > longestKey || !keyForm.test(presented)) throw refusedKey();
-      const hash = createHash("sha256").update(presented).digest("base64");
+      const hash = hashOf("sha256", presented, "base64");
       const known = good.get(hash);
       if (known && clock() < known.until) return known.caller;
       if (clock() < (bad.get(hash) ?? 0)) throw refusedKey();
@@ -131,7 +131,7 @@ export function listedApiKeys(listed: readonly ApiKeySettings[]): ApiKeys {
   );
   return {
     async find(presented) {
-      const hash = createHash("sha256").update(presented).digest();
+      const hash = hashOf("sha256", presented, "buffer");
       let found: ApiKeyRecord | undefined;
       for (const [index, each] of hashes.entries()) if (timingSafeEqual(each, hash)) found = records[index];
       return found;

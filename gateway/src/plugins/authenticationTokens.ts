@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { errors, type JWTPayload, jwtVerify } from "jose";
 import type { Logger } from "pino";
 import { BoundedCache } from "../boundedCache.ts";
@@ -62,7 +62,7 @@ export function accessTokens(
       if (presented.length > longestToken) throw refusedToken();
       const found = tokenIn(presented, schemes);
       if (!found) throw refusedToken();
-      const key = createHash("sha256").update(`${found.scheme} ${found.token}`).digest("base64");
+      const key = hash("sha256", `${found.scheme} ${found.token}`, "base64");
       const known = verified.get(key);
       if (known && clock() < known.until) return known.caller;
       return verify(key, found.scheme, found.token);

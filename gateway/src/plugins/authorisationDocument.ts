@@ -3,8 +3,10 @@ import {
   doTypesOverlap,
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
+  type InlineFragmentNode,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -29,7 +31,7 @@ const typenames: readonly SelectionNode[] = [{ kind: Kind.FIELD, name: { kind: K
  * The operation without the fields that are withheld, so that none of them is fetched; undefined when nothing is left
  * that a subgraph would be asked for. Where an abstract type's field is withheld from some of its objects only, it is
  * asked of each of the others by its own type. A field with nothing left below it is asked for its type: whether it is
- * there, and of which type, decides what is withheld.
+ * there, and of which type, decides what is withheld. Nothing of it is deferred.
  */
 export function documentWithout(operation: KnownOperation, isWithheld: IsWithheld): DocumentNode | undefined {
   const { schema } = operation.variant;
@@ -63,12 +65,12 @@ class Pruning {
       if (selection.kind === Kind.FIELD) return this.#field(selection, parent);
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
         const fragment = this.fragment(selection.name.value);
-        return fragment && this.#canBe(parent, fragment.typeCondition.name.value) ? [selection] : [];
+        return fragment && this.#canBe(parent, fragment.typeCondition.name.value) ? [atOnce(selection)] : [];
       }
       const condition = selection.typeCondition?.name.value;
       if (condition !== undefined && !this.#canBe(parent, condition)) return [];
       const kept = this.selections(selection.selectionSet, conditionOf(this.#schema, condition) ?? parent);
-      return kept.length === 0 ? [] : [{ ...selection, selectionSet: setOf(kept) }];
+      return kept.length === 0 ? [] : [{ ...atOnce(selection), selectionSet: setOf(kept) }];
     });
   }
 
@@ -152,6 +154,12 @@ class Pruning {
   #canBe(parent: GraphQLCompositeType, condition: string): boolean {
     return doTypesOverlap(this.#schema, parent, conditionOf(this.#schema, condition)!);
   }
+}
+
+/** A fragment that comes with all the rest: errors of what is withheld have their places in one whole answer. */
+function atOnce<Fragment extends FragmentSpreadNode | InlineFragmentNode>(fragment: Fragment): Fragment {
+  const directives = fragment.directives?.filter(({ name }) => name.value !== "defer");
+  return { ...fragment, directives };
 }
 
 function setOf(selections: readonly SelectionNode[]): SelectionSetNode {

@@ -86,13 +86,13 @@ export function policiesByEndpoint(endpoint: PolicyEndpoint, log: Logger): Polic
 
 /** Rejects for anything but a list of names. */
 async function grantedBy(
-  { url, timeoutMilliseconds }: PolicyEndpoint,
+  { url, headers, timeoutMilliseconds }: PolicyEndpoint,
   policies: readonly string[],
   { kind, id, scopes, claims }: Caller,
 ): Promise<readonly unknown[]> {
   const { statusCode, body } = await request(url, {
     method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
+    headers: { ...headers, "content-type": "application/json", accept: "application/json" },
     body: JSON.stringify({ policies, caller: { kind, id, scopes: [...scopes], claims } }),
     signal: AbortSignal.timeout(timeoutMilliseconds),
   });

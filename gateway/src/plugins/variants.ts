@@ -1,11 +1,21 @@
+import { ConfigurationError } from "@angidi/subgraph";
 import type { Plugin } from "../pipeline/plugin.ts";
 import { refusal } from "../pipeline/refusal.ts";
 import type { Variants } from "../pipeline/servedGraph.ts";
-import type { VariantsSettings } from "../settings/variants.ts";
+import type { ApiKeySettings } from "../settings/authentication.ts";
+import type { VariantsOfRoles, VariantsSettings } from "../settings/variants.ts";
 import { variantOf } from "../supergraph/contract.ts";
 
-/** The contract variants of the settings. */
-export function variantsBy(settings: VariantsSettings): Variants {
+/** The contract variants of the settings. Throws ConfigurationError for a credential bound to one that is not there. */
+export function variantsBy(
+  settings: VariantsSettings,
+  variantsOfRoles: VariantsOfRoles,
+  apiKeys: readonly ApiKeySettings[],
+): Variants {
+  for (const name of [...Object.values(variantsOfRoles), ...apiKeys.map(({ variant }) => variant)]) {
+    if (name === undefined || Object.hasOwn(settings, name)) continue;
+    throw new ConfigurationError(`variants: ${name} is not among them, but a credential is bound to it`);
+  }
   return new Map(
     Object.entries(settings).map(([name, filter]) => [name, (supergraph) => variantOf(supergraph, filter)]),
   );

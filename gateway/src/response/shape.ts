@@ -1,7 +1,9 @@
 import {
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLIncludeDirective,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -14,8 +16,7 @@ import {
   typeFromAST,
   visit,
 } from "graphql";
-import { BoundedCache } from "../boundedCache.ts";
-import type { SafeKeys } from "../planning/responseKeys.ts";
+import { type IsPlain, plainLeaf } from "./plainLeaf.ts";
 
 /** One field of a response object. */
 export interface ShapeField {
@@ -26,43 +27,68 @@ export interface ShapeField {
   readonly nodes: readonly FieldNode[];
   /** Null for `__typename`, `__schema` and `__type`, whose values are not completed. */
   readonly type: GraphQLOutputType | null;
+  /** Of a leaf: whether a value may be written as it came. */
+  readonly isPlain: IsPlain | undefined;
   readonly selection: Selection;
 }
 
+/**
+ * A type that objects of the response have: an interface only where no more is known of an object, because its subgraph
+ * knows the interface as one type.
+ */
+export type ResponseType = GraphQLObjectType | GraphQLInterfaceType;
+
 /** What is selected of a value, worked out for each object type when one is first met. */
 export interface Selection {
-  fieldsOf(type: GraphQLObjectType): readonly ShapeField[];
+  fieldsOf(type: ResponseType): readonly ShapeField[];
 }
 
 export type Variables = Readonly<Record<string, unknown>>;
-export type ShapeOf = (variables: Variables) => Selection;
 
-/** How many combinations of the variables of `@skip` and `@include` are kept for one operation. */
-const keptShapes = 8;
+/** What shapes are made of. */
+export interface Shaped {
+  readonly schema: GraphQLSchema;
+  /** As the client wrote it. */
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Under which key the data holds what the client calls by the response key of this field. */
+  sourceOf(field: FieldNode): string;
+  /** The client's keys, for a document that does not have them. */
+  readonly clientKeys?: ReadonlyMap<string, string>;
+}
 
-/** The shape of an operation's response. One shape serves all requests that skip and include the same. */
-export function shapesOf(schema: GraphQLSchema, safe: SafeKeys, operation: OperationDefinitionNode): ShapeOf {
+/** Gives the shapes of an operation's response, each under the name of what its `@skip` and `@include` come to. */
+export interface Shapes {
+  nameFor(variables: Variables): string;
+  make(variables: Variables): Selection;
+}
+
+export function shapesOf({ schema, document, operation, sourceOf, clientKeys }: Shaped): Shapes {
   const fragments = new Map(
-    safe.document.definitions.flatMap((each) =>
+    document.definitions.flatMap((each) =>
       each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
     ),
   );
-  const deciding = decidingVariables(safe);
-  const shapes = new BoundedCache<Selection>(keptShapes);
-  return (variables) =>
-    shapes.getOrMake(deciding.map((name) => (variables[name] ? "1" : "0")).join(""), () =>
-      selectionOf({ schema, fragments, clientKeys: safe.clientKeys, variables }, [operation.selectionSet]),
-    );
+  const deciding = decidingVariables(document);
+  return {
+    nameFor: (variables) => {
+      let name = "";
+      for (const each of deciding) name += variables[each] ? "1" : "0";
+      return name;
+    },
+    make: (variables) => selectionOf({ schema, fragments, sourceOf, clientKeys, variables }, [operation.selectionSet]),
+  };
 }
 
 interface Surroundings {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly clientKeys: ReadonlyMap<string, string>;
   readonly variables: Variables;
+  readonly clientKeys: ReadonlyMap<string, string> | undefined;
+  sourceOf(field: FieldNode): string;
 }
 
-function decidingVariables({ document }: SafeKeys): readonly string[] {
+function decidingVariables(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
     Directive(directive) {
@@ -92,7 +118,7 @@ function selectionOf(surroundings: Surroundings, selectionSets: readonly Selecti
 /** Field collection of the GraphQL specification, 6.3.2. */
 function collect(
   surroundings: Surroundings,
-  type: GraphQLObjectType,
+  type: ResponseType,
   { selections }: SelectionSetNode,
   nodes: Map<string, FieldNode[]>,
   seen: Set<string>,
@@ -103,7 +129,7 @@ function collect(
     if (getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.if === false) continue;
 
     if (selection.kind === Kind.FIELD) {
-      const key = selection.alias?.value ?? selection.name.value;
+      const key = surroundings.sourceOf(selection);
       const others = nodes.get(key);
       if (others) others.push(selection);
       else nodes.set(key, [selection]);
@@ -125,7 +151,7 @@ function collect(
 
 function applies(
   schema: GraphQLSchema,
-  type: GraphQLObjectType,
+  type: ResponseType,
   typeCondition: FragmentDefinitionNode["typeCondition"] | undefined,
 ): boolean {
   if (!typeCondition) return true;
@@ -135,17 +161,20 @@ function applies(
 
 function toField(
   surroundings: Surroundings,
-  parent: GraphQLObjectType,
+  parent: ResponseType,
   source: string,
   nodes: readonly FieldNode[],
 ): ShapeField {
-  const name = nodes[0]!.name.value;
+  const [node] = nodes;
+  const type = parent.getFields()[node!.name.value]?.type ?? null;
+  const name = node!.name.value;
   return {
-    key: surroundings.clientKeys.get(source) ?? source,
+    key: surroundings.clientKeys?.get(source) ?? node!.alias?.value ?? name,
     source,
     name,
     nodes,
-    type: parent.getFields()[name]?.type ?? null,
+    type,
+    isPlain: type ? plainLeaf(type) : undefined,
     selection: selectionOf(
       surroundings,
       nodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : [])),

@@ -1,41 +1,25 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import { type ExecutionArgs, type ExecutionResult, GraphQLSchema, parse } from "graphql";
-import { CloseCode, type SubscribePayload } from "graphql-ws";
-import { useServer } from "graphql-ws/use/ws";
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from "graphql-ws";
 import type { Logger } from "pino";
-import { type WebSocket, WebSocketServer } from "ws";
-import type { Caller } from "../pipeline/caller.ts";
-import type { Incoming, IncomingHeaders } from "../pipeline/exchange.ts";
-import { longestTimer } from "../pipeline/longestTimer.ts";
-import type { Answer, Pipeline } from "../pipeline/pipeline.ts";
-import { Refusal, refusal } from "../pipeline/refusal.ts";
+import { WebSocketServer } from "ws";
+import type { IncomingHeaders } from "../pipeline/exchange.ts";
+import type { Pipeline } from "../pipeline/pipeline.ts";
 import type { Authenticate } from "../plugins/authentication.ts";
+import { isAllowedOrigin } from "../plugins/cors.ts";
 import type { Limits } from "../plugins/limits.ts";
+import type { SubscriptionsSettings } from "../settings/subscriptions.ts";
+import { remoteAddressBy } from "./forwardedFor.ts";
 import { graphPath } from "./graphEndpoint.ts";
-
-/** What is kept with a connection from its beginning on. */
-interface Connection extends Record<PropertyKey, unknown> {
-  readonly request: IncomingMessage;
-  readonly socket: WebSocket;
-  caller: Caller;
-  closed: AbortController;
-  headers: IncomingHeaders;
-  variant: string | undefined;
-}
-
-const initWaitMilliseconds = 5_000;
-/** How long clients have to answer the closing of their connection at the end. */
-const goodbyeMilliseconds = 2_000;
-/** graphql-ws wants a schema and a document with an operation; ours are behind the pipeline. */
-const stub = { schema: new GraphQLSchema({}), document: parse("{ __typename }") };
+import { GraphSocket, type Opened, type SocketHost } from "./graphSocket.ts";
 
 /**
  * The graph over WebSocket by the graphql-transport-ws protocol: subscriptions, and queries and mutations as well.
  * Credentials come in `connectionParams` under the names of their headers; bad ones close the connection with 4403
- * (Forbidden). Gives a function that tells all clients that the server is going away (1001) and waits until they have
- * gone.
+ * (Forbidden). A browser's page may only connect if it might call the graph over HTTP too. Gives a function that takes
+ * no more connections and ends those there are (1001), which resolves when all clients have gone.
  */
 export function addWebSocket(
   app: FastifyInstance,
@@ -44,108 +28,93 @@ export function addWebSocket(
     readonly authenticate: Authenticate;
     readonly hasVariant: (name: string) => boolean;
     readonly limits: Limits;
+    readonly settings: SubscriptionsSettings;
+    /** Of web pages that may connect, besides the gateway's own. */
+    readonly origins: readonly string[];
+    readonly trustedProxies: readonly string[];
     readonly log: Logger;
   },
 ): () => Promise<void> {
-  const { authenticate, limits, log } = options;
-  const isServed = (variant: string | undefined) => variant === "" || (variant && options.hasVariant(variant));
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
-  app.server.on("upgrade", (request, socket, head) => {
+  const { authenticate, limits, settings, log } = options;
+  const remoteAddressOf = remoteAddressBy(options.trustedProxies);
+  const sockets = new Set<GraphSocket>();
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: limits.bodyBytes,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,
+  });
+  let isLeaving = false;
+
+  /** The status that a connection is refused by; undefined for one that may be opened. */
+  function refusedBy(request: IncomingMessage, variant: string | undefined): string | undefined {
+    if (isLeaving || sockets.size >= settings.connections) return "503 Service Unavailable";
+    if (variant === undefined || (variant !== "" && !options.hasVariant(variant))) return "404 Not Found";
+    const { origin, host } = request.headers;
+    // A browser lets any page open a WebSocket anywhere, so it is for the server to look where the page comes from.
+    const isWelcome = origin === undefined || isAllowedOrigin(options.origins, origin) || hostOf(origin) === host;
+    return isWelcome ? undefined : "403 Forbidden";
+  }
+
+  app.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // From here on nobody else listens: a client that resets the connection must not end the process.
     socket.on("error", () => {});
-    if (!isServed(variantOf(request))) return socket.end("HTTP/1.1 404 Not Found\r\n\r\n");
-    sockets.handleUpgrade(request, socket, head, (connected) => sockets.emit("connection", connected, request));
+    const variant = variantOf(request);
+    const refused = refusedBy(request, variant);
+    if (refused) return socket.end(`HTTP/1.1 ${refused}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+    const opened: Opened = {
+      headers: request.headers,
+      remoteAddress: remoteAddressOf(request),
+      variant: variant || undefined,
+    };
+    server.handleUpgrade(request, socket, head, (connected) => {
+      // ws has closed the connection with the right code already, such as 1009 for a message that is too long.
+      connected.on("error", (error) => log.info({ reason: error.message }, "A WebSocket was closed for an error"));
+      if (connected.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
+        return connected.close(CloseCode.SubprotocolNotAcceptable, "Subprotocol not acceptable");
+      }
+      const graphSocket = new GraphSocket(connected, opened, host);
+      sockets.add(graphSocket);
+      connected.once("close", () => sockets.delete(graphSocket));
+    });
   });
 
-  const server = useServer<Record<string, unknown>, Connection>(
-    {
-      connectionInitWaitTimeout: initWaitMilliseconds,
-
-      async onConnect({ connectionParams, extra }) {
-        try {
-          extra.headers = { ...extra.request.headers, ...headersIn(connectionParams) };
-          extra.caller = await authenticate(extra.headers);
-          extra.closed = new AbortController();
-          closeWhenExpired(extra as Connection);
-          extra.variant = variantOf(extra.request) || undefined;
-          return true;
-        } catch (error) {
-          if (!(error instanceof Refusal)) log.error({ err: error }, "A connection cannot be authenticated");
-          return false;
-        }
-      },
-
-      onClose({ extra }) {
-        extra.closed?.abort(new Error("The client has gone"));
-      },
-
-      async onSubscribe({ extra, subscriptions }, _id, payload): Promise<ExecutionArgs | Refusal["errors"]> {
-        if (Object.keys(subscriptions).length > limits.subscriptions) {
-          const message = `At most ${limits.subscriptions} operations may run on one connection`;
-          return refusal(message, { code: "BAD_REQUEST" }).errors;
-        }
-        const answer = await pipeline.run(incomingOf(extra as Connection, payload), { events: true });
-        // A request that is refused has no data and ends with an `error` message; anything else is sent by `next`.
-        if (answer.kind === "single" && !("data" in answer.result)) return answer.result.errors ?? [];
-        return { ...stub, contextValue: answer };
-      },
-
-      execute: ({ contextValue }: ExecutionArgs) => resultsOf(contextValue as Answer),
-
-      // Reasons of its own errors stay in the log.
-      isProd: true,
+  const host: SocketHost = {
+    async connect(opened, parameters) {
+      const headers = { ...opened.headers, ...headersIn(parameters) };
+      return { ...opened, headers, caller: await authenticate(headers) };
     },
-    sockets,
-  );
+    run: ({ caller, headers, remoteAddress, variant }, parameters, whenGone) =>
+      pipeline.run(
+        {
+          protocol: "websocket",
+          method: "POST",
+          requestId: randomUUID(),
+          headers,
+          remoteAddress,
+          parameters,
+          variant,
+          caller,
+          whenGone,
+        },
+        { events: true },
+      ),
+    failed: (error) => log.error({ err: error }, "A WebSocket failed"),
+    initMilliseconds: settings.initSeconds * 1_000,
+    operations: limits.subscriptions,
+    bufferedBytes: settings.bufferedBytes,
+  };
 
-  sockets.on("connection", (socket) => {
-    // In place of graphql-ws's own, which prints the stack of what any client can cause, such as a frame that is too
-    // long, and would let a second error end the process. ws has closed the connection with the right code already.
-    socket.removeAllListeners("error");
-    socket.on("error", (error) => log.info({ reason: error.message }, "A WebSocket was closed for an error"));
-  });
+  // One for all of them: a timer for each would be most of what an idle connection costs.
+  const pulse = setInterval(() => {
+    for (const socket of sockets) socket.beat();
+  }, settings.pingSeconds * 1_000).unref();
 
   return async () => {
-    const impatience = setTimeout(() => {
-      for (const socket of sockets.clients) socket.terminate();
-    }, goodbyeMilliseconds);
-    try {
-      await server.dispose();
-    } finally {
-      clearTimeout(impatience);
-    }
-  };
-}
-
-/**
- * Ends the connection when the credential that opened it runs out: by 4403 (Forbidden), after which clients connect
- * anew with a fresh one.
- */
-function closeWhenExpired({ caller, closed, socket }: Connection): void {
-  if (caller.expiresAt === undefined) return;
-  const left = Math.min(Math.max(caller.expiresAt - Date.now(), 0), longestTimer);
-  const timer = setTimeout(() => socket.close(CloseCode.Forbidden, "The access token has run out"), left).unref();
-  closed.signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
-}
-
-function resultsOf(answer: Answer): ExecutionResult | AsyncGenerator<ExecutionResult, void> {
-  return answer.kind === "single" ? answer.result : answer.results;
-}
-
-function incomingOf({ caller, closed, headers, variant, request }: Connection, payload: SubscribePayload): Incoming {
-  return {
-    protocol: "websocket",
-    method: "POST",
-    requestId: randomUUID(),
-    headers,
-    remoteAddress: request.socket.remoteAddress ?? "",
-    parameters: payload,
-    variant,
-    caller,
-    whenGone(callback) {
-      closed.signal.addEventListener("abort", callback, { once: true });
-      return () => closed.signal.removeEventListener("abort", callback);
-    },
+    isLeaving = true;
+    clearInterval(pulse);
+    await Promise.all([...sockets].map((socket) => socket.leave(settings.drainSeconds * 1_000)));
   };
 }
 
@@ -153,9 +122,9 @@ function incomingOf({ caller, closed, headers, variant, request }: Connection, p
  * Browsers cannot set headers on a WebSocket, so parameters stand for them. One that is no text becomes a text that
  * proves nothing: it must not make a guest of who takes itself for signed in.
  */
-function headersIn(parameters: Readonly<Record<string, unknown>> | undefined): IncomingHeaders {
+function headersIn(parameters: Readonly<Record<string, unknown>>): IncomingHeaders {
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(parameters ?? {})) {
+  for (const [name, value] of Object.entries(parameters)) {
     if (value === undefined || value === null) continue;
     headers[name.toLowerCase()] = typeof value === "string" ? value : "malformed";
   }
@@ -167,4 +136,9 @@ function variantOf({ url }: IncomingMessage): string | undefined {
   const path = url?.split("?")[0]?.replace(/\/$/, "");
   if (path === graphPath) return "";
   return path?.startsWith(`${graphPath}/`) ? path.slice(graphPath.length + 1) : undefined;
+}
+
+/** Undefined for an opaque origin, `null`, which is nobody's. */
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
 }

@@ -18,6 +18,7 @@ const policyEndpoint = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" })
     .describe("asked by POST with `{policies, caller}`; answers with `{granted: [...]}`"),
+  headers: z.record(z.string(), z.string()).default({}).describe("sent to it, such as a key"),
   timeoutMilliseconds: z.coerce
     .number()
     .int()

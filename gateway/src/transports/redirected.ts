@@ -1,12 +1,11 @@
 import type { SubgraphRequest } from "@angidi/subgraph";
 
 /**
- * A request under another signal. Not a spread: `body` may be a getter, which would then be asked for the text also
- * where nobody needs it, as in process.
+ * A request under another signal. Not a spread: `body` and `variables` may be getters, which would then be asked for
+ * what nobody needs: the text in process, the values on the wire.
  */
 export class Redirected implements SubgraphRequest {
   readonly query: string;
-  readonly variables: SubgraphRequest["variables"];
   readonly operationName: SubgraphRequest["operationName"];
   readonly headers: SubgraphRequest["headers"];
   readonly signal: AbortSignal;
@@ -17,7 +16,6 @@ export class Redirected implements SubgraphRequest {
 
   constructor(request: SubgraphRequest, signal: AbortSignal) {
     this.query = request.query;
-    this.variables = request.variables;
     this.operationName = request.operationName;
     this.headers = request.headers;
     this.signal = signal;
@@ -25,6 +23,10 @@ export class Redirected implements SubgraphRequest {
     this.isPublic = request.isPublic;
     this.callerKey = request.callerKey;
     this.#original = request;
+  }
+
+  get variables(): SubgraphRequest["variables"] {
+    return this.#original.variables;
   }
 
   get body(): string | undefined {

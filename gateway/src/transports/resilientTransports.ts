@@ -46,6 +46,7 @@ export function resilientTransports(
     };
 
     let transport = raw(subgraph);
+    const { isLocal } = transport;
     // Next to the wire: it is one attempt that may take so long, and waiting for a turn is no fault of the subgraph's.
     transport = timeout(transport, guards, { subgraph, clock });
     // Below the retries: each attempt takes a place, and none is held while waiting to try again.
@@ -57,7 +58,8 @@ export function resilientTransports(
     // What requests wait for: the retries, the turns, and also what the breaker refused.
     transport = measured(transport, { subgraph, meter, clock, onCall });
     // Outermost: a read that is spared takes no place, is no call, and tells nothing of the subgraph.
-    if (guards.sharing) transport = sharing(transport, { identityHeaders, onShared: () => meter.shared() });
+    // In process there is nothing to spare: the key would cost more than the call.
+    if (guards.sharing && !isLocal) transport = sharing(transport, { identityHeaders, onShared: () => meter.shared() });
     return transport;
   }
 

@@ -134,11 +134,11 @@ export function histogram<Label extends string>(
   const shown = new Set<Distributed<Label>>();
   declare({ ...description, kind: "histogram", read: () => added([...shown], description.labels, bounds) });
   return {
-    /** A distribution that is shown under the labels, until that is taken back with the function given. */
-    show(labels: Readonly<Record<Label, string>>): { readonly values: Distribution; takeBack(): void } {
-      const entry = { labels, values: new Distribution(bounds) };
+    /** Shows values with the histogram's bounds under labels, until that is taken back with the function given. */
+    show(labels: Readonly<Record<Label, string>>, values: Distribution): () => void {
+      const entry = { labels, values };
       shown.add(entry);
-      return { values: entry.values, takeBack: () => void shown.delete(entry) };
+      return () => void shown.delete(entry);
     },
   };
 }

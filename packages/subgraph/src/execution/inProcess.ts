@@ -47,6 +47,8 @@ export function inProcessTransport<Ports, Loaders>(subgraph: Executable<Ports, L
   }
 
   return {
+    isLocal: true,
+
     async execute(request) {
       request.signal.throwIfAborted();
       const { refusal, mask, prepared, context } = begin(request);

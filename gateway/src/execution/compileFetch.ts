@@ -1,0 +1,159 @@
+import type { FetchNode } from "@apollo/query-planner";
+import type { ExecutionResult } from "graphql";
+import { type Fetch, toFetch } from "../planning/steps.ts";
+import { toldOf, unavailable } from "../plugins/maskErrors.ts";
+import { compileRepresentation, type Represent } from "./compileRepresentation.ts";
+import type { Compilation } from "./compileSteps.ts";
+import { type EntityFailure, isEntity, pathOf, readEntities } from "./entityAnswers.ts";
+import type { Execution } from "./execution.ts";
+import { hindranceOf } from "./hindrance.ts";
+import { type Container, compileMerge, copyOf, type Merge } from "./merge.ts";
+import { rewrite, unaliased } from "./rewrites.ts";
+import { type PreparedCall, prepareCall, subgraphCall } from "./subgraphCall.ts";
+
+/** A fetch with everything worked out that depends on neither variables nor data. */
+export interface CompiledFetch {
+  readonly fetch: Fetch;
+  readonly call: PreparedCall;
+  readonly merge: Merge;
+  readonly represent: Represent;
+  readonly compilation: Compilation;
+  /** The number of its text, when other fetches of the operation have the same. */
+  readonly sharedText: number | undefined;
+}
+
+export function compileFetch(node: FetchNode, compilation: Compilation): CompiledFetch {
+  const fetch = toFetch(node);
+  return {
+    fetch,
+    call: prepareCall(fetch, { isPublic: compilation.isPublic(node), mayBeShared: compilation.mayBeShared }),
+    merge: compileMerge(fetch.keys, compilation.isInterface),
+    represent: compileRepresentation(fetch, compilation.supergraph.matches, compilation.keysOf),
+    compilation,
+    sharedText: compilation.sharedTextOf(node),
+  };
+}
+
+/** Asks for root fields and merges them into the root, or into objects of the root's type further below. */
+export async function fetchRoot(
+  compiled: CompiledFetch,
+  execution: Execution,
+  objects: readonly Container[] | undefined,
+): Promise<void> {
+  const { request } = execution;
+  const { service } = compiled.fetch;
+  const call = subgraphCall(compiled.call, { client: request.variables }, request);
+  takeRoot(compiled, execution, objects, await execution.ask(service, call));
+}
+
+/** Takes the answer to a fetch of root fields, or one event of a subscription. */
+export function takeRoot(
+  { fetch, merge, compilation }: CompiledFetch,
+  execution: Execution,
+  objects: readonly Container[] | undefined,
+  { data, errors }: ExecutionResult,
+): void {
+  if (isEntity(data)) {
+    rewrite(data, fetch.outputRewrites, compilation.supergraph.matches);
+    if (!objects && execution.isUntouched) execution.data = data;
+    else for (const object of objects ?? [execution.data]) merge(object, data, objects !== undefined);
+  }
+  execution.isUntouched = false;
+  if (errors?.length) {
+    for (const error of errors) {
+      const told = toldOf(error, fetch.service, execution.request.log);
+      const path = unaliased(pathOf(error.path), fetch.outputRewrites);
+      const fault = execution.failing().add(told, path);
+      for (const object of objects ?? [execution.data]) {
+        if (path.length === 0 || !isEntity(data)) execution.failing().recordAll(object, fetch.keys, fault, path);
+        else execution.failing().recordAtNull(object, path, fault);
+      }
+    }
+  } else if (!isEntity(data)) {
+    const { message, extensions } = unavailable();
+    const fault = execution.failing().add({ message, code: String(extensions.code) }, []);
+    for (const object of objects ?? [execution.data]) execution.failing().recordAll(object, fetch.keys, fault);
+  }
+}
+
+/** Asks for fields of entities, each different one once, and merges what comes into all places where it belongs. */
+export async function fetchEntities(
+  compiled: CompiledFetch,
+  execution: Execution,
+  objects: readonly Container[],
+  context?: string,
+): Promise<void> {
+  const { texts, places } = represented(compiled, execution, objects);
+  if (texts.length === 0) return;
+
+  const ask = async (representations: readonly string[]) => {
+    const { fetch, call, compilation } = compiled;
+    const given = { client: execution.request.variables, context, representations };
+    const request = subgraphCall(call, given, execution.request);
+    const answer = await execution.ask(fetch.service, request);
+    return readEntities(execution, fetch, answer, representations.length, compilation.supergraph.matches);
+  };
+
+  if (compiled.sharedText !== undefined && context === undefined) {
+    const loaded = await execution.loader(compiled.sharedText).load(texts, ask);
+    for (const [index, { entity, failures }] of loaded.entries()) {
+      const mine = isEntity(entity) ? copyOf(entity) : undefined;
+      takeEntity(compiled, execution, places[index]!, mine, failures);
+    }
+    return;
+  }
+  const { entities, failures } = await ask(texts);
+  for (let index = 0; index < texts.length; index++) {
+    takeEntity(compiled, execution, places[index]!, entities[index], failures?.get(index));
+  }
+}
+
+/** The different representations of the objects, and which objects each stands for. */
+function represented(
+  { fetch, represent, compilation }: CompiledFetch,
+  execution: Execution,
+  objects: readonly Container[],
+) {
+  const texts: string[] = [];
+  const places: Container[][] = [];
+  const indexOf = new Map<string, number>();
+  const { failures } = execution;
+  for (const object of objects) {
+    const text = represent(object, failures);
+    if (text === undefined) {
+      const { matches } = compilation.supergraph;
+      const hindrance = failures && hindranceOf(object, fetch.requires ?? [], failures, matches);
+      if (hindrance) failures?.recordAll(object, fetch.keys, hindrance.fault);
+      continue;
+    }
+    const index = indexOf.get(text);
+    if (index === undefined) {
+      indexOf.set(text, texts.length);
+      texts.push(text);
+      places.push([object]);
+    } else {
+      places[index]!.push(object);
+    }
+  }
+  return { texts, places };
+}
+
+/** Merges one entity into its places: copies, and for the last place the entity itself. */
+function takeEntity(
+  { fetch, merge }: CompiledFetch,
+  execution: Execution,
+  places: readonly Container[],
+  entity: unknown,
+  failures: readonly EntityFailure[] | undefined,
+): void {
+  const last = places.length - 1;
+  if (isEntity(entity)) for (let index = 0; index <= last; index++) merge(places[index]!, entity, index < last);
+  if (!failures) return;
+  const known = execution.failing();
+  for (const { fault, path } of failures) {
+    for (const object of places) {
+      if (isEntity(entity)) known.recordAtNull(object, path, fault);
+      else known.recordAll(object, fetch.keys, fault, path);
+    }
+  }
+}
