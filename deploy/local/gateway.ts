@@ -6,5 +6,6 @@ import { keySetOfUsers } from "./src/keySet.ts";
 
 await runGateway(process.argv.slice(2), process.env, {
   config: gatewayConfigFile,
-  own: (settings, transports) => platformParts(keySetOfUsers([], process.env), transports, settings.signing.key!, process.env),
+  own: (settings, transports) =>
+    platformParts(keySetOfUsers([], process.env), transports, settings.signing.key!, process.env),
 });

@@ -8,6 +8,7 @@
  * Any of it can be elsewhere by configuration: DATABASE_URL or ORDERS_DATABASE_URL, … instead of the embedded
  * PostgreSQL; ORDERS_URL, … instead of that subgraph in this process.
  */
+import { planningThread } from "@angidi/gateway/planningThread";
 import { announce } from "./src/announcement.ts";
 import { readConfig } from "./src/config.ts";
 import { openDataFolder } from "./src/dataFolder.ts";
@@ -25,6 +26,8 @@ await live(process.env, async ({ signal, atEnd }) => {
   const progress = createProgress(process.stdout, signal);
   atEnd(async () => progress.end());
 
+  // It takes the longest to be ready, and can be so by the time that the rest is.
+  planningThread.warmUp();
   const loading = progress.during("code", () => import("./src/heavyCode.ts"));
   const opened = await progress.during("database", () => openStores(config, progress));
   atEnd(opened.close);

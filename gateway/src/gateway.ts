@@ -1,27 +1,33 @@
 import type { AddressInfo } from "node:net";
 import { addRoutes, type Route, type SubgraphTransport } from "@angidi/subgraph";
+import { createTracer, type Tracer } from "@angidi/telemetry";
 import type { Logger } from "pino";
 import { createCaches, type Invalidations } from "./caching/gatewayCaches.ts";
 import { createPipeline } from "./pipeline/pipeline.ts";
 import { serveGraph } from "./pipeline/servedGraph.ts";
+import { accessLog } from "./plugins/accessLog.ts";
 import { authenticateBy, authentication } from "./plugins/authentication.ts";
 import { type CredentialPorts, credentialKinds } from "./plugins/authenticationKinds.ts";
 import type { RoleTables } from "./plugins/authenticationRights.ts";
 import { authorisation } from "./plugins/authorisation.ts";
 import { automaticDocuments } from "./plugins/automaticDocuments.ts";
+import { clientPrograms } from "./plugins/clientPrograms.ts";
 import { addCors } from "./plugins/cors.ts";
 import { cost } from "./plugins/cost.ts";
 import { addHealth } from "./plugins/health.ts";
 import { introspection } from "./plugins/introspection.ts";
+import { metrics } from "./plugins/metrics.ts";
 import { type Policies, policiesBy } from "./plugins/policies.ts";
 import { progressiveOverride } from "./plugins/progressiveOverride.ts";
 import { rateLimits } from "./plugins/rateLimits.ts";
 import { allowancesBy } from "./plugins/rateLimitsKept.ts";
 import { subgraphHeaders } from "./plugins/requestHeaders.ts";
 import { addSecurityHeaders } from "./plugins/securityHeaders.ts";
+import { tracing } from "./plugins/tracing.ts";
 import { trustedDocuments } from "./plugins/trustedDocuments.ts";
+import { usage } from "./plugins/usage.ts";
 import { boundVariants, variantsBy } from "./plugins/variants.ts";
-import { addExplorer } from "./server/explorer.ts";
+import { addExplorer, type ExplorerExample } from "./server/explorer.ts";
 import { addGraphEndpoint, graphPath } from "./server/graphEndpoint.ts";
 import { createHttpServer } from "./server/httpServer.ts";
 import { OpenStreams } from "./server/streamWriter.ts";
@@ -29,6 +35,8 @@ import { addWebSocket } from "./server/webSocket.ts";
 import type { Settings } from "./settings/settings.ts";
 import { loadSupergraph } from "./supergraph/load.ts";
 import { resilientTransports } from "./transports/resilientTransports.ts";
+import { sharedSubscriptions } from "./transports/sharedSubscriptions.ts";
+import { resumableBy } from "./transports/sharedSubscriptionsResumable.ts";
 
 /** What a gateway is made of. */
 export interface GatewayParts {
@@ -50,6 +58,8 @@ export interface GatewayParts {
   readonly log: Logger;
   /** Plain routes of subgraphs that run in this process. */
   readonly routes?: readonly Route[];
+  /** Operations that the explorer offers to begin with. */
+  readonly explorerExamples?: readonly ExplorerExample[];
 }
 
 export interface Gateway {
@@ -98,12 +108,25 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     credentialHeaders: credentials.map(({ headerName }) => headerName),
     log,
   });
+  const measured = metrics(settings.telemetry, () => graph);
+  const followed = tracing(settings.telemetry, tracerBy(settings.telemetry));
+  const recorded = await usage(settings.usage, {
+    readers: settings.listen.metricsFrom,
+    schema: () => graph.supergraph.apiSchema,
+    log,
+  });
   const plugins = [
+    // First: what any other one refuses is seen by them, too.
+    measured,
+    followed,
+    clientPrograms(),
+    accessLog(settings.telemetry),
     limited.atTheDoor,
     authentication(authenticate),
     boundVariants(),
     trustedDocuments(settings.documents, log),
     automaticDocuments(settings.documents),
+    recorded,
     cost(settings.cost),
     limited.byCost,
     introspection(settings.authorisation.introspection ?? "everyone"),
@@ -111,13 +134,19 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     // Last: what is kept is whole, and nobody is given it who was refused or is withheld something.
     ...caches.plugins,
   ];
-  const subgraphs = resilientTransports(parts.transports, { settings: settings.resilience, log });
+  const subgraphs = resilientTransports(parts.transports, { settings: settings.resilience, writes: caches.writes, log });
+  // Outermost: who joins a subscription takes no place of its own, and no breaker refuses it.
+  const subscriptions = sharedSubscriptions(caches.transports(subgraphs.of), {
+    settings: settings.subscriptions,
+    isResumable: resumableBy(() => graph.supergraph.schema, settings.subscriptions.resumeArguments),
+  });
   const pipeline = createPipeline({
     graph: () => graph,
     plugins,
-    transports: caches.transports(subgraphs.of),
+    transports: subscriptions.of,
     headersOf: subgraphHeaders(settings.signing.key, settings.headers),
     overrides: progressiveOverride(settings.supergraph.overridePercent),
+    followEvent: followed.followEvent,
     deadlineMilliseconds: limits.deadlineMilliseconds,
     log,
   });
@@ -127,14 +156,21 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   addSecurityHeaders(app, graphPath);
   addCors(app, settings.cors);
   addHealth(app, () => isReady);
-  addExplorer(app, graphPath);
-  const streams = new OpenStreams();
+  addExplorer(app, graphPath, { variants: [...variants.keys()], examples: parts.explorerExamples ?? [] });
+  const streams = new OpenStreams({
+    streams: settings.subscriptions.streams,
+    stalledMilliseconds: settings.subscriptions.stalledSeconds * 1_000,
+  });
   addGraphEndpoint(app, pipeline, { streams, operations: limits.subscriptions });
-  addRoutes(app, parts.routes ?? []);
+  addRoutes(app, [...(parts.routes ?? []), ...recorded.routes]);
+  measured.watch(app.server);
   const endWebSockets = addWebSocket(app, pipeline, {
     authenticate,
     hasVariant: (name) => graph.variant(name) !== undefined,
     limits,
+    settings: settings.subscriptions,
+    origins: settings.cors.origins,
+    trustedProxies: settings.listen.trustedProxies,
     log,
   });
 
@@ -143,6 +179,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     prepare();
     const old = graph;
     graph = next;
+    subscriptions.renew();
     // What began with the old one may still have to be planned; it is over by its deadline.
     setTimeout(() => void old.supergraph.close(), limits.deadlineMilliseconds).unref();
   }
@@ -150,9 +187,10 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   async function stop(): Promise<void> {
     isReady = false;
     const impatience = setTimeout(() => app.server.closeAllConnections(), drainMilliseconds);
+    // First of all the port is let go of, so that nobody connects any more.
+    const closed = app.close();
     streams.endAll();
-    await endWebSockets();
-    await app.close();
+    await Promise.all([closed, endWebSockets()]);
     clearTimeout(impatience);
     await news?.stop();
     for (const plugin of plugins) await plugin.stop?.();
@@ -180,4 +218,10 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
       return stopped;
     },
   };
+}
+
+/** Nothing is followed when there is nobody to show it to. */
+function tracerBy({ otlpUrl, serviceName, sampledPercent, slowSeconds }: Settings["telemetry"]): Tracer | undefined {
+  if (!otlpUrl) return undefined;
+  return createTracer({ otlpUrl, serviceName, share: sampledPercent / 100, slowMilliseconds: slowSeconds * 1_000 });
 }

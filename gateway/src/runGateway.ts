@@ -42,7 +42,7 @@ export async function runGateway(
     const isOther = named.config !== undefined || named.supergraph !== undefined;
     const settings = settingsOf(named, environment, isOther ? named.config : config);
     const gateway = await startGateway(settings, log, (transports) => (isOther ? {} : own(settings, transports)));
-    log.info({ url: gateway.url }, "The gateway is listening");
+    process.stdout.write(`The graph is served at ${gateway.url}\n`);
     onStopSignal((signal) => void drain(signal, gateway.stop, log));
   } catch (error) {
     process.stderr.write(`gateway: ${explain(error)}\n`);

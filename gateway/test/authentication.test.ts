@@ -241,6 +241,25 @@ describe("issuers", () => {
     expect(await scopesOf({ "catalog:write": true })).toBeNull();
   });
 
+  test("may have several keys and not say which one a token is signed with", async () => {
+    const pairs = await Promise.all([1, 2, 3].map(() => generateKeyPair("ES256", { extractable: true })));
+    const jwks = {
+      keys: await Promise.all(pairs.map(async ({ publicKey }) => ({ ...(await exportJWK(publicKey)), kty: "EC" }))),
+    };
+    const [kind] = kindsOf({ issuers: [{ issuer: "many", audiences: ["graph"], keys: { jwks } }] });
+    const token = (key: webcrypto.CryptoKey) =>
+      new SignJWT({ sub: "ada" })
+        .setProtectedHeader({ alg: "ES256" })
+        .setIssuer("many")
+        .setAudience("graph")
+        .setExpirationTime("5m")
+        .sign(key);
+    for (const { privateKey } of pairs) {
+      expect(await kind!.recognise(`Bearer ${await token(privateKey)}`)).toMatchObject({ id: "user:ada" });
+    }
+    await expect(kind!.recognise(`Bearer ${await token(await otherKey())}`)).rejects.toMatchObject({ status: 401 });
+  });
+
   test("may share a secret where the settings say so, in a header of their own", async () => {
     const { status, body } = await running.post({ query }, { "x-shared-token": await shared() });
     expect(status).toBe(200);

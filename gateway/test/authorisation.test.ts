@@ -330,6 +330,15 @@ test("interfaces within interfaces do not multiply what is planned", async () =>
   expect(answer.data.thing).toMatchObject({ label: "open-lamp", near: { label: null, near: { label: null } } });
 });
 
+test("fragments within fragments do not multiply what has to be done to withhold something", () => {
+  const schema = buildSchema("type Query { secret: Int }");
+  const chain = Array.from({ length: 60 }, (_, at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`);
+  const text = `{ secret ...F0 } ${chain.join(" ")} fragment F60 on Query { __typename }`;
+  const document = parse(text);
+  const operation = new KnownOperation({ schema } as ServedVariant, text, document, getOperationAST(document)!);
+  expect(documentWithout(operation, () => true)).toBeUndefined();
+});
+
 test("a service that the settings list is somebody, with the scopes that they say", async () => {
   const service: Caller = { ...guest, kind: "service", id: "service:reports", scopes: new Set(["staff"]) };
   expect((await opened().ask("{ secret staff }", service)).data).toEqual({

@@ -8,7 +8,7 @@ const file = (path: string) => readFileSync(new URL(path, import.meta.url), "utf
 
 test("the explorer's examples and its own question fit the graph as it is published", async () => {
   const supergraph = await loadSupergraph(file("../../schema/supergraph.graphql"), { thread: false });
-  const { read } = serveGraph(supergraph, new Map(), defaultLimits).variant(undefined)!;
+  const { read } = serveGraph(supergraph, new Map(), defaultLimits).variant(undefined)!.documents;
   const templates = ["examples.js", "schemaDocs.js"].flatMap((name) =>
     [...file(`../src/explorer/${name}`).matchAll(/(?:query:|introspection =) `([^`]+)`/g)].map((match) => match[1]!),
   );

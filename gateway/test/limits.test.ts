@@ -47,6 +47,12 @@ describe("an operation is refused when", () => {
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 
+  test("its fragments multiply, be it of type names alone", () => {
+    const fragments = Array.from({ length: 30 }, (_, n) => `fragment F${n} on Link { ...F${n + 1} ...F${n + 1} }`);
+    const query = `{ chain { ...F0 } } ${fragments.join(" ")} fragment F30 on Link { __typename }`;
+    expect(refusals(query)[0]).toMatch(/The operation has \d+ fields; at most 2000/);
+  });
+
   test("it has too many tokens", () => {
     expect(refusals(`{ chain { id id id id id } }`, { tokens: 8 })[0]).toMatch(/more that 8 tokens/);
   });

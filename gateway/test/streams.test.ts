@@ -61,6 +61,28 @@ test("multipart carries each event in a part of its own", async () => {
   expect(parts.map(({ payload }) => payload)).toMatchObject(events);
 });
 
+describe("@defer", () => {
+  const query = `{ product(id: "p1") { title ... @defer(label: "stock") { stock { total } } } }`;
+
+  test("comes in parts for who takes them", async () => {
+    const answer = await ask(query, "multipart/mixed;deferSpec=20220824, application/json");
+    expect(answer.headers.get("content-type")).toBe(`multipart/mixed;boundary="-";deferSpec=20220824`);
+    const parts = (await answer.text())
+      .split("\r\n---")
+      .slice(1, -1)
+      .map((part) => JSON.parse(part.split("\r\n\r\n")[1]!));
+    expect(parts).toEqual([
+      { data: { product: { title: "Lamp" } }, hasNext: true },
+      { incremental: [{ label: "stock", path: ["product"], data: { stock: { total: 2 } } }], hasNext: false },
+    ]);
+  });
+
+  test("comes at once for who does not", async () => {
+    const answer = await ask(query, "application/json");
+    expect(await answer.json()).toEqual({ data: { product: { title: "Lamp", stock: { total: 2 } } } });
+  });
+});
+
 test("a token that runs out ends its stream, and says why", async () => {
   const authorization = `Bearer ${await tokenOf({}, { expires: "1s" })}`;
   const answer = await ask("subscription { ticks }", "text/event-stream", { authorization });

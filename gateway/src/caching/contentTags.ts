@@ -152,7 +152,9 @@ class ShapeReader {
     const name = nodes[0]!.name.value;
     const field = type.getFields()[name];
     if (!field) return;
-    for (const subgraph of this.#entities.subgraphsOf(type.name, name)) {
+    // A key comes with whatever led to its entity, and it never changes.
+    const isKey = this.#entities.ofType(type.name)?.includes(name) === true;
+    for (const subgraph of isKey ? [] : this.#entities.subgraphsOf(type.name, name)) {
       this.always.add(subgraphTag(subgraph));
       if (isRoot) this.rootSubgraphs.add(subgraph);
     }

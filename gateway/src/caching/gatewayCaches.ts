@@ -23,6 +23,8 @@ export type Invalidations = (
 export interface GatewayCaches {
   /** Whether anything is kept at all. */
   readonly areOn: boolean;
+  /** How many writes are known, by mutations and by what was told out of date. */
+  readonly writes: () => number;
   /** To be listed after whatever refuses, withholds, or adds to results. */
   readonly plugins: readonly Plugin[];
   /** The way to a subgraph, past what is known of its entities. */
@@ -55,15 +57,19 @@ export function createCaches(
     : undefined;
   const passedOn = passedOnBy(headerRules, () => supergraph().subgraphs);
 
+  let writes = 0;
   const invalidate = async (tags: readonly Tag[]) => {
+    writes++;
     known?.invalidate(tags);
     await kept?.invalidate(tags);
   };
   return {
+    writes: () => writes,
     areOn: kept !== undefined || known !== undefined,
     plugins: [
       ...(headers ? [cacheControl({ credentialHeaders, isPassedOn: passedOn !== undefined })] : []),
-      ...(kept || known ? [mutationsInvalidate(invalidate)] : []),
+      // Also where nothing is kept: a read must not join one that began before a write, either.
+      mutationsInvalidate(invalidate),
       ...(kept ? [responseCache(responses, { store: kept, passedOn: passedOn ?? (() => "") })] : []),
     ],
     transports(of) {

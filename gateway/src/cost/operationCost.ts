@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  type GraphQLAbstractType,
   type GraphQLCompositeType,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -16,7 +17,16 @@ import type { Variables } from "../response/shape.ts";
 import { type Amount, Formula } from "./formula.ts";
 import { argumentCost } from "./inputCost.ts";
 import { expectedSize } from "./listSize.ts";
-import { always, fieldsOf, fragmentsOf, holds, type Occurrence, type Part } from "./selections.ts";
+import {
+  always,
+  distinctionsIn,
+  fieldsOf,
+  fragmentsOf,
+  holds,
+  isOf,
+  type Occurrence,
+  type Part,
+} from "./selections.ts";
 import { mutationCost, type Weights } from "./weights.ts";
 
 /** An operation to be costed: of a valid document. */
@@ -52,20 +62,35 @@ export function operationCost(
   const costs = new Map<string, Amount>();
   const identities = new Map<SelectionSetNode, number>();
 
+  /** The same selections are met again and again, by way of fragments and of the types that an object may be of. */
   function costOfSelections(parts: readonly Part[], type: GraphQLCompositeType, sized?: Sized): Amount {
-    if (!isAbstractType(type)) return costOfObject(parts, type, sized);
-    return formula.largest(schema.getPossibleTypes(type).map((object) => costOfObject(parts, object, sized)));
+    const key = `${type.name} ${parts.map(keyOf).join()} ${sized ? `${sized.fields.join()} ${nameOf(sized.size)}` : ""}`;
+    let cost = costs.get(key);
+    if (cost === undefined) {
+      cost = isAbstractType(type)
+        ? formula.largest(distinctTypes(parts, type).map((object) => costOfSelections(parts, object, sized)))
+        : costOfObject(parts, type, sized);
+      costs.set(key, cost);
+    }
+    return cost;
   }
 
-  /** The same selections are met again and again, below each type that an object may be of. */
+  /** Of the types that an object may be of, one of all those for which the selections cost the same. */
+  function distinctTypes(parts: readonly Part[], type: GraphQLAbstractType): readonly GraphQLObjectType[] {
+    const { conditions, fields } = distinctionsIn(parts, fragments);
+    const distinct = new Map<string, GraphQLObjectType>();
+    for (const object of schema.getPossibleTypes(type)) {
+      let key = "";
+      for (const condition of conditions) key += isOf(object, condition, schema) ? "1" : "0";
+      for (const field of fields) key += ` ${weights.ofField(object.name, field).kind}`;
+      distinct.set(key, object);
+    }
+    return [...distinct.values()];
+  }
+
   function costOfObject(parts: readonly Part[], type: GraphQLObjectType, sized: Sized | undefined): Amount {
-    const key = `${type.name} ${parts.map(keyOf).join()} ${sized ? `${sized.fields.join()} ${nameOf(sized.size)}` : ""}`;
-    const known = costs.get(key);
-    if (known !== undefined) return known;
     const fields = fieldsOf(parts, type, schema, fragments).values();
-    const cost = formula.sum([...fields].map((occurrences) => costOfField(type, occurrences, sized)));
-    costs.set(key, cost);
-    return cost;
+    return formula.sum([...fields].map((occurrences) => costOfField(type, occurrences, sized)));
   }
 
   function costOfField(parent: GraphQLObjectType, occurrences: readonly Occurrence[], sized?: Sized): Amount {

@@ -88,7 +88,45 @@ export function fieldsOf(
   return fields;
 }
 
-function isOf(type: GraphQLObjectType, condition: string, schema: GraphQLSchema): boolean {
+/** What decides what is selected of an object, and so whether two objects of different types have the same selected. */
+export interface Distinctions {
+  readonly conditions: ReadonlySet<string>;
+  readonly fields: ReadonlySet<string>;
+}
+
+/** The type conditions and the fields that may be met in one object, whatever its type is. */
+export function distinctionsIn(
+  parts: readonly Part[],
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): Distinctions {
+  const conditions = new Set<string>();
+  const fields = new Set<string>();
+  const spread = new Set<string>();
+
+  function collect({ selections }: SelectionSetNode): void {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        fields.add(selection.name.value);
+        continue;
+      }
+      let fragment: FragmentDefinitionNode | typeof selection = selection;
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        const name = selection.name.value;
+        if (spread.has(name)) continue;
+        spread.add(name);
+        fragment = fragments.get(name)!;
+      }
+      const { typeCondition, selectionSet } = fragment as FragmentDefinitionNode;
+      if (typeCondition) conditions.add(typeCondition.name.value);
+      collect(selectionSet);
+    }
+  }
+
+  for (const { selections } of parts) collect(selections);
+  return { conditions, fields };
+}
+
+export function isOf(type: GraphQLObjectType, condition: string, schema: GraphQLSchema): boolean {
   if (type.name === condition) return true;
   const abstract = schema.getType(condition);
   return isAbstractType(abstract) && schema.isSubType(abstract, type);

@@ -1,4 +1,5 @@
 import {
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -30,6 +31,8 @@ export interface FieldWeight {
   /** Of each of its values. */
   readonly weight: number;
   readonly listSize: ListSize | undefined;
+  /** The same for fields that cost the same, whatever is selected of them and given to them. */
+  readonly kind: number;
 }
 
 /** What a supergraph says about the costs of its elements. */
@@ -59,6 +62,7 @@ export function readWeights(schema: GraphQLSchema): Weights {
   const fields = new Map<string, FieldWeight>();
   const inputs = new Map<string, number>();
   const weighted = new Map<string, boolean>();
+  const kinds = new Map<string, number>();
 
   /** Undefined where nothing is said. */
   function said(bearer: DirectiveBearer | undefined): number | undefined {
@@ -68,11 +72,18 @@ export function readWeights(schema: GraphQLSchema): Weights {
 
   function readField(type: string, name: string): FieldWeight {
     const field = fieldOf(schema, type, name);
-    if (!field) return { weight: 0, listSize: undefined };
+    if (!field) return { weight: 0, listSize: undefined, kind: 0 };
     const value = getNamedType(field.type);
     const weight = said(field) ?? said(value) ?? (isCompositeType(value) ? objectCost : 0);
+    const listSize = readListSize(field);
+    const kind = JSON.stringify([String(field.type), weight, listSize, field.args.map(readArgument)]);
+    if (!kinds.has(kind)) kinds.set(kind, kinds.size + 1);
     // Arguments may make a field cheaper; a field by itself never makes its parent so.
-    return { weight: Math.max(0, weight), listSize: readListSize(field) };
+    return { weight: Math.max(0, weight), listSize, kind: kinds.get(kind)! };
+  }
+
+  function readArgument(argument: GraphQLArgument): readonly unknown[] {
+    return [argument.name, String(argument.type), argument.defaultValue, readInput(argument)];
   }
 
   function readListSize(field: GraphQLField<unknown, unknown>): ListSize | undefined {

@@ -2,10 +2,11 @@ import type { FetchNode } from "@apollo/query-planner";
 import type { ExecutionResult } from "graphql";
 import { type Fetch, toFetch } from "../planning/steps.ts";
 import { toldOf, unavailable } from "../plugins/maskErrors.ts";
-import { compileRepresentation, type Represent } from "./compileRepresentation.ts";
+import { compileRepresentation, type Representation } from "./compileRepresentation.ts";
 import type { Compilation } from "./compileSteps.ts";
 import { type EntityFailure, isEntity, pathOf, readEntities } from "./entityAnswers.ts";
 import type { Execution } from "./execution.ts";
+import type { Fault } from "./failures.ts";
 import { hindranceOf } from "./hindrance.ts";
 import { type Container, compileMerge, copyOf, type Merge } from "./merge.ts";
 import { rewrite, unaliased } from "./rewrites.ts";
@@ -16,7 +17,7 @@ export interface CompiledFetch {
   readonly fetch: Fetch;
   readonly call: PreparedCall;
   readonly merge: Merge;
-  readonly represent: Represent;
+  readonly representation: Representation;
   readonly compilation: Compilation;
   /** The number of its text, when other fetches of the operation have the same. */
   readonly sharedText: number | undefined;
@@ -28,7 +29,7 @@ export function compileFetch(node: FetchNode, compilation: Compilation): Compile
     fetch,
     call: prepareCall(fetch, { isPublic: compilation.isPublic(node), mayBeShared: compilation.mayBeShared }),
     merge: compileMerge(fetch.keys, compilation.isInterface),
-    represent: compileRepresentation(fetch, compilation.supergraph.matches, compilation.keysOf),
+    representation: compileRepresentation(fetch, compilation),
     compilation,
     sharedText: compilation.sharedTextOf(node),
   };
@@ -83,9 +84,21 @@ export async function fetchEntities(
   objects: readonly Container[],
   context?: string,
 ): Promise<void> {
-  const { texts, places } = represented(compiled, execution, objects);
-  if (texts.length === 0) return;
+  const { texts, places, voided } = represented(compiled, execution, objects);
+  if (texts.length > 0) await takeEntities(compiled, execution, texts, places, context);
+  for (const { object, key, fault } of voided) {
+    if (Object.hasOwn(object, key)) object[key] = null;
+    execution.failing().recordAll(object, [key], fault);
+  }
+}
 
+async function takeEntities(
+  compiled: CompiledFetch,
+  execution: Execution,
+  texts: readonly string[],
+  places: readonly Container[][],
+  context: string | undefined,
+): Promise<void> {
   const ask = async (representations: readonly string[]) => {
     const { fetch, call, compilation } = compiled;
     const given = { client: execution.request.variables, context, representations };
@@ -108,24 +121,32 @@ export async function fetchEntities(
   }
 }
 
+/** A field that is known beforehand not to come, whatever the subgraph says. */
+interface Voided {
+  readonly object: Container;
+  readonly key: string;
+  readonly fault: Fault;
+}
+
 /** The different representations of the objects, and which objects each stands for. */
 function represented(
-  { fetch, represent, compilation }: CompiledFetch,
+  { fetch, representation, compilation }: CompiledFetch,
   execution: Execution,
   objects: readonly Container[],
 ) {
   const texts: string[] = [];
   const places: Container[][] = [];
+  const voided: Voided[] = [];
   const indexOf = new Map<string, number>();
   const { failures } = execution;
+  const { matches } = compilation.supergraph;
   for (const object of objects) {
-    const text = represent(object, failures);
-    if (text === undefined) {
-      const { matches } = compilation.supergraph;
-      const hindrance = failures && hindranceOf(object, fetch.requires ?? [], failures, matches);
-      if (hindrance) failures?.recordAll(object, fetch.keys, hindrance.fault);
-      continue;
-    }
+    const hindrance =
+      failures && hindranceOf(object, representation.sentOf(object.__typename), fetch.keys, failures, matches);
+    for (const each of hindrance?.voided ?? []) voided.push({ object, ...each });
+    const shown = hindrance ? hindrance.shown : object;
+    const text = shown && representation.textOf(shown);
+    if (text === undefined) continue;
     const index = indexOf.get(text);
     if (index === undefined) {
       indexOf.set(text, texts.length);
@@ -135,7 +156,7 @@ function represented(
       places[index]!.push(object);
     }
   }
-  return { texts, places };
+  return { texts, places, voided };
 }
 
 /** Merges one entity into its places: copies, and for the last place the entity itself. */

@@ -13,6 +13,7 @@ import { shapesOf } from "../response/shape.ts";
 import type { LoadedSupergraph } from "../supergraph/load.ts";
 import { compileFetch } from "./compileFetch.ts";
 import { type Compilation, compileSteps, type Run } from "./compileSteps.ts";
+import { dependentsIn } from "./dependents.ts";
 import { entityKeysOf } from "./entityKeys.ts";
 import { Execution } from "./execution.ts";
 import { compileIncremental, type IncrementalResult } from "./incremental.ts";
@@ -129,13 +130,19 @@ function compilationOf({ supergraph, schema, node }: PlannedOperation): Compilat
   return {
     supergraph,
     keysOf: entityKeysOf(supergraph),
+    dependentsOf: dependentsIn(supergraph),
     // What follows a mutation must see what it has written, so it joins no read that began before.
-    isPublic: isPlan(node) && isQuery(node) ? publicFetchesOf(supergraph) : () => false,
-    mayBeShared: isPlan(node) && isQuery(node),
+    isPublic: writesNothing(node) ? publicFetchesOf(supergraph) : () => false,
+    mayBeShared: writesNothing(node),
     isInterface: (typeName) => isInterfaceType(schema.getType(typeName)),
     // Between the fields of a mutation entities change, so that nothing is known twice.
     sharedTextOf: isPlan(node) && isQuery(node) ? sharedTexts(node) : () => undefined,
   };
+}
+
+/** Whether a plan writes nothing; what completes an event of a subscription is told apart by the event. */
+function writesNothing(node: QueryPlan["node"]): boolean {
+  return node?.kind === "Subscription" || isQuery(node);
 }
 
 /** Whether a plan defers something; the planner puts that at its top, below conditions. */

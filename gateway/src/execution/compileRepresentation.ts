@@ -2,91 +2,104 @@ import type { QueryPlanFieldNode, QueryPlanSelectionNode } from "@apollo/query-p
 import type { Fetch } from "../planning/steps.ts";
 import type { TypeConditions } from "../supergraph/load.ts";
 import { compileCode, property, quoted } from "./code.ts";
-import { type EntityKeys, isIdentified } from "./entityKeys.ts";
-import type { Failures } from "./failures.ts";
+import type { Compilation } from "./compileSteps.ts";
+import { isIdentified } from "./entityKeys.ts";
+import type { SentFields } from "./hindrance.ts";
 import { type Container, isContainer, own } from "./merge.ts";
 import { rewrite } from "./rewrites.ts";
 
-/**
- * What is sent of an entity, as JSON text; undefined for one that cannot be asked for: something needed is missing, its
- * key is null, or nothing is wanted of its type.
- */
-export type Represent = (entity: Container, failures: Failures | undefined) => string | undefined;
+/** What is sent of the entities of a fetch. */
+export interface Representation {
+  /**
+   * As JSON text; undefined for an entity that cannot be asked for: it has no key, or nothing is wanted of its type.
+   * What is absent is left out, as it was skipped together with whatever requires it.
+   */
+  textOf(entity: Container): string | undefined;
+  /** What textOf is about, for entities of one type. */
+  sentOf(typeName: unknown): SentFields;
+}
+
+type TextOf = Representation["textOf"];
 
 /** How many names of types are remembered, of those that have nothing to ask for too. */
 const keptTypes = 1_000;
 
 /** Compiles what a fetch sends of its entities, for each of their types when one is first met. */
-export function compileRepresentation(fetch: Fetch, matches: TypeConditions, keysOf: EntityKeys): Represent {
-  const byType = new Map<unknown, Represent>();
+export function compileRepresentation(
+  fetch: Fetch,
+  { supergraph: { matches }, keysOf, dependentsOf }: Pick<Compilation, "supergraph" | "keysOf" | "dependentsOf">,
+): Representation {
+  const byType = new Map<unknown, TextOf>();
   let lastType: unknown;
-  let last: Represent | undefined;
+  let last: TextOf | undefined;
 
-  return (entity, failures) => {
-    const typeName = entity.__typename;
-    if (typeName !== lastType || last === undefined) {
-      last = byType.get(typeName);
-      lastType = typeName;
-    }
-    if (last === undefined) {
-      const fields = fieldsFor(typeName, fetch.requires ?? [], matches);
-      const isWanted = typeof typeName === "string" && fields.length > 0;
-      last = isWanted ? compileFor(typeName, fields, fetch, matches, keysOf) : () => undefined;
-      // Names of the schema are few, but a subgraph may send any.
-      if (byType.size < keptTypes) byType.set(typeName, last);
-    }
-    return last(entity, failures);
+  const sentOf = (typeName: unknown): SentFields => {
+    const fields = fieldsFor(typeName, fetch.requires ?? [], matches).filter(({ name }) => name !== "__typename");
+    const { sentName } = sentNameOf(String(typeName), fetch, matches);
+    const sent = new Set(fields.map(({ name }) => name));
+    const keys = keysOf(fetch.service, sentName).filter((key) => key.fields.every((name) => sent.has(name)));
+    return { fields, keys, dependents: dependentsOf(fetch, sentName) };
+  };
+
+  function compileFor(typeName: unknown): TextOf {
+    const sent = sentOf(typeName);
+    if (typeof typeName !== "string" || sent.fields.length === 0) return () => undefined;
+    const { sentName, others } = sentNameOf(typeName, fetch, matches);
+    // The planner may send what a field requires without a key, for types that it did not mean.
+    if (sent.keys.length === 0 && keysOf(fetch.service, sentName).length > 0) return () => undefined;
+    const textOf = compileFields(sentName, sent, matches);
+    if (others.length === 0) return textOf;
+    return (entity) => {
+      const text = textOf(entity);
+      if (text === undefined) return undefined;
+      const value = JSON.parse(text) as Container;
+      rewrite(value, others, matches);
+      return JSON.stringify(value);
+    };
+  }
+
+  return {
+    sentOf,
+    textOf(entity) {
+      const typeName = entity.__typename;
+      if (typeName !== lastType || last === undefined) {
+        last = byType.get(typeName);
+        lastType = typeName;
+      }
+      if (last === undefined) {
+        last = compileFor(typeName);
+        // Names of the schema are few, but a subgraph may send any.
+        if (byType.size < keptTypes) byType.set(typeName, last);
+      }
+      return last(entity);
+    },
   };
 }
 
-function compileFor(
-  typeName: string,
-  fields: readonly QueryPlanFieldNode[],
-  fetch: Fetch,
-  matches: TypeConditions,
-  keysOf: EntityKeys,
-): Represent {
-  const { sentName, others } = sentNameOf(typeName, fetch, matches);
-  const sent = new Set(fields.map(keyOf));
-  const keys = keysOf(fetch.service, sentName).filter((key) => key.fields.every((name) => sent.has(name)));
-
-  const nested: Record<string, (value: Container, failures: Failures | undefined) => string | undefined> = {};
-  const statements = fields
-    .filter(({ name }) => name !== "__typename")
-    .map((field, index) => {
-      const key = keyOf(field);
-      const { selections } = field;
-      if (selections) nested[`nested${index}`] = (value, failures) => textOf(value, selections, matches, failures);
-      return `value = ${property("entity", key)};
-        if (typeof value === "string") text += ${quoted(`,${quoted(key)}:`)} + JSON.stringify(value);
-        else if (value === undefined) return undefined;
-        else if (value === null) {
-          if (failures !== undefined && failures.find(entity, ${quoted(key)}) !== undefined) return undefined;
-          isSure = false;
-          text += ${quoted(`,${quoted(key)}:null`)};
-        } else if (typeof value === "object") {
-          part = ${selections ? `nested${index}(value, failures)` : "JSON.stringify(value)"};
-          if (part === undefined) return undefined;
-          isSure = false;
-          text += ${quoted(`,${quoted(key)}:`)} + part;
-        } else text += ${quoted(`,${quoted(key)}:`)} + value;`;
-    });
-  const represent = compileCode<Represent>(
-    `return (entity, failures) => {
-      let text = ${quoted(`{"__typename":${quoted(sentName)}`)}, isSure = true, value, part;
+function compileFields(sentName: string, { fields, keys }: SentFields, matches: TypeConditions): TextOf {
+  const nested: Record<string, (value: Container) => string> = {};
+  const statements = fields.map(({ alias, name, selections }, index) => {
+    const sentKey = `,${quoted(name)}:`;
+    // Anything but a plain value may leave a key without any.
+    const doubt = keys.some((key) => key.fields.includes(name)) ? "isSure = false;" : "";
+    if (selections) nested[`nested${index}`] = (value) => textOf(value, selections, matches);
+    return `value = ${property("entity", alias ?? name)};
+      if (typeof value === "string") text += ${quoted(sentKey)} + JSON.stringify(value);
+      else if (value === undefined) { ${doubt} }
+      else if (value === null) { ${doubt} text += ${quoted(`${sentKey}null`)}; }
+      else if (typeof value === "object") {
+        ${doubt}
+        text += ${quoted(sentKey)} + ${selections ? `nested${index}(value)` : "JSON.stringify(value)"};
+      } else text += ${quoted(sentKey)} + value;`;
+  });
+  return compileCode<TextOf>(
+    `return (entity) => {
+      let text = ${quoted(`{"__typename":${quoted(sentName)}`)}, isSure = true, value;
       ${statements.join("\n")}
       return isSure || isIdentified(entity) ? text + "}" : undefined;
     };`,
     { ...nested, isIdentified: (entity: Container) => keys.length === 0 || isIdentified(entity, keys) },
   );
-  if (others.length === 0) return represent;
-  return (entity, failures) => {
-    const text = represent(entity, failures);
-    if (text === undefined) return undefined;
-    const value = JSON.parse(text) as Container;
-    rewrite(value, others, matches);
-    return JSON.stringify(value);
-  };
 }
 
 /** By which name the subgraph knows the type, the interface's if it has an interface object; and the other rewrites. */
@@ -102,7 +115,7 @@ function sentNameOf(typeName: string, { inputRewrites }: Fetch, matches: TypeCon
 }
 
 /** The fields selected of an object of this type, each once. */
-function fieldsFor(
+export function fieldsFor(
   typeName: unknown,
   selections: readonly QueryPlanSelectionNode[],
   matches: TypeConditions,
@@ -122,31 +135,14 @@ function fieldsFor(
 }
 
 /** The selected part of a value inside an entity, which is less common and not compiled. */
-function textOf(
-  value: unknown,
-  selections: readonly QueryPlanSelectionNode[],
-  matches: TypeConditions,
-  failures: Failures | undefined,
-): string | undefined {
+function textOf(value: unknown, selections: readonly QueryPlanSelectionNode[], matches: TypeConditions): string {
   if (!isContainer(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => textOf(item, selections, matches)).join(",")}]`;
   const texts: string[] = [];
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      if (item === null && failures?.find(value as unknown as Container, index)) return undefined;
-      const text = textOf(item, selections, matches, failures);
-      if (text === undefined) return undefined;
-      texts.push(text);
-    }
-    return `[${texts.join(",")}]`;
-  }
-  for (const field of fieldsFor(own(value, "__typename"), selections, matches)) {
-    const key = keyOf(field);
-    const given = own(value, key);
-    // A null that stands for an error is no input: the subgraph would take it for a fact.
-    if (given === null && failures?.find(value, key)) return undefined;
-    const text = field.selections ? textOf(given, field.selections, matches, failures) : JSON.stringify(given);
-    if (text === undefined) return undefined;
-    texts.push(`${quoted(key)}:${text}`);
+  for (const { alias, name, selections: below } of fieldsFor(own(value, "__typename"), selections, matches)) {
+    const given = own(value, alias ?? name);
+    if (given === undefined) continue;
+    texts.push(`${quoted(name)}:${below ? textOf(given, below, matches) : JSON.stringify(given)}`);
   }
   return `{${texts.join(",")}}`;
 }

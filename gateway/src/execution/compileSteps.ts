@@ -2,6 +2,7 @@ import type { FetchNode, PlanNode } from "@apollo/query-planner";
 import type { LoadedSupergraph } from "../supergraph/load.ts";
 import { compileFetch, fetchEntities, fetchRoot } from "./compileFetch.ts";
 import { groupingByContext } from "./contexts.ts";
+import type { DependentsOf } from "./dependents.ts";
 import type { EntityKeys } from "./entityKeys.ts";
 import type { Execution } from "./execution.ts";
 import type { Container } from "./merge.ts";
@@ -12,6 +13,7 @@ import type { IsPublic } from "./publicFetches.ts";
 export interface Compilation {
   readonly supergraph: LoadedSupergraph;
   readonly keysOf: EntityKeys;
+  readonly dependentsOf: DependentsOf;
   readonly isPublic: IsPublic;
   /** Whether fetches may be answered by a read like them that is under way. */
   readonly mayBeShared: boolean;

@@ -63,9 +63,21 @@ function fieldsOf({ selections }: SelectionSetNode): string[] {
   return selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []));
 }
 
-/** Whether an entity has something of one of the keys: one whose whole key is null is nobody that could be asked for. */
+/**
+ * Whether an entity has one of the keys: all of its fields, and some that are not null. One whose whole key is null is
+ * nobody that could be asked for.
+ */
 export function isIdentified(entity: Container, keys: readonly EntityKey[]): boolean {
-  return keys.some(({ selectionSet }) => hasValue(entity, selectionSet));
+  return keys.some(({ selectionSet }) => isComplete(entity, selectionSet) && hasValue(entity, selectionSet));
+}
+
+function isComplete(value: unknown, selectionSet: SelectionSetNode | undefined): boolean {
+  if (value === undefined) return false;
+  if (!selectionSet || !isContainer(value)) return true;
+  if (Array.isArray(value)) return value.every((item) => isComplete(item, selectionSet));
+  return selectionSet.selections.every(
+    (each) => each.kind !== Kind.FIELD || isComplete(own(value, each.name.value), each.selectionSet),
+  );
 }
 
 function hasValue(value: unknown, selectionSet: SelectionSetNode | undefined): boolean {

@@ -23,6 +23,8 @@ export interface Failure {
   readonly rest: readonly PathElement[];
   /** Whether what is missing further below is missing for this reason too. */
   readonly whole: boolean;
+  /** Whether the value is missing only since a field beside it failed and took the object with it. */
+  readonly isCollateral: boolean;
 }
 
 /**
@@ -60,7 +62,9 @@ export class Failures {
   recordAll(object: Container, keys: readonly string[], fault: Fault, path: readonly PathElement[] = []): void {
     fault.object ??= object;
     for (const key of keys) {
-      this.#record(object, key, { fault, rest: key === path[0] ? path.slice(1) : [], whole: true });
+      const isNamed = key === path[0];
+      const rest = isNamed ? path.slice(1) : [];
+      this.#record(object, key, { fault, rest, whole: true, isCollateral: path.length > 0 && !isNamed });
     }
   }
 
@@ -71,7 +75,7 @@ export class Failures {
     for (const [depth, key] of path.entries()) {
       const value = own(container, key);
       if (value === null || value === undefined) {
-        this.#record(container, key, { fault, rest: path.slice(depth + 1), whole: false });
+        this.#record(container, key, { fault, rest: path.slice(depth + 1), whole: false, isCollateral: false });
         return;
       }
       if (!isContainer(value)) return;

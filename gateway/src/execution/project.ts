@@ -1,6 +1,5 @@
 import {
   type ExecutionResult,
-  GraphQLError,
   type GraphQLLeafType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -14,7 +13,8 @@ import {
   isSpecifiedScalarType,
 } from "graphql";
 import type { ResponseType, Selection, ShapeField } from "../response/shape.ts";
-import { type Failure, Failures, type Fault, type ToldError } from "./failures.ts";
+import { ErrorsToTell } from "./errorsToTell.ts";
+import { type Failure, Failures, type ToldError } from "./failures.ts";
 import { type Container, isContainer, own } from "./merge.ts";
 import { type Path, type PathElement, pathsOf, toArray } from "./path.ts";
 
@@ -48,7 +48,7 @@ type Completed = unknown | typeof violated;
  * common way is compiled (compileProjection.ts).
  */
 export function project(projection: Projection, data: Container, failures = new Failures()): ExecutionResult {
-  const errors: GraphQLError[] = [];
+  const errors = new ErrorsToTell();
   const completion = new Completion(projection, failures, errors);
   const written = completion.root(data) as Container | null;
   if (failures.faults.some((fault) => !fault.reported)) {
@@ -56,12 +56,11 @@ export function project(projection: Projection, data: Container, failures = new 
     for (const fault of failures.faults) {
       if (fault.reported || (projection.isPart && fault.object && !paths.has(fault.object))) continue;
       const before = fault.object ? toArray(paths.get(fault.object)) : [];
-      const path = clientPath([...before, ...fault.rest], projection);
-      const error = leftOver(fault, path, written, errors);
-      if (error) errors.push(error);
+      errors.addLeftOver(fault, clientPath([...before, ...fault.rest], projection), written);
     }
   }
-  return errors.length > 0 ? { errors, data: written } : { data: written };
+  const told = errors.toldWith(written);
+  return told.length > 0 ? { errors: told, data: written } : { data: written };
 }
 
 /** The type that an object of the data has in the client's schema; undefined when it is none of the field's. */
@@ -71,10 +70,11 @@ export function responseTypeOf(
   typeName: unknown,
 ): ResponseType | undefined {
   if (isObjectType(type)) return type;
+  // As long as nothing but an interface's fields is asked for, nobody asks for the type of an object either; or it bears
+  // the interface's name, which is all that a subgraph with an interface object knows.
+  if (isInterfaceType(type) && (typeName === undefined || typeName === type.name)) return type;
   if (typeof typeName !== "string" || !isAbstractType(type)) return undefined;
   const named = schema.getType(typeName);
-  // An object of an interface object bears the interface's name as long as nothing but the interface's fields is asked.
-  if (named === type && isInterfaceType(named)) return named;
   return (isObjectType(named) || isInterfaceType(named)) && schema.isSubType(type, named) ? named : undefined;
 }
 
@@ -90,9 +90,9 @@ interface Spot {
 class Completion {
   readonly #projection: Projection;
   readonly #failures: Failures;
-  readonly #errors: GraphQLError[];
+  readonly #errors: ErrorsToTell;
 
-  constructor(projection: Projection, failures: Failures, errors: GraphQLError[]) {
+  constructor(projection: Projection, failures: Failures, errors: ErrorsToTell) {
     this.#projection = projection;
     this.#failures = failures;
     this.#errors = errors;
@@ -102,7 +102,7 @@ class Completion {
     const { rootType, selection, withheld } = this.#projection;
     const refusal = withheld?.type(rootType.name);
     if (refusal) {
-      this.#errors.push(told(refusal, [], undefined));
+      this.#errors.add(refusal, [], undefined);
       return null;
     }
     return this.#object(rootType, selection, data, undefined, undefined);
@@ -147,10 +147,10 @@ class Completion {
 
   #value(type: GraphQLOutputType, value: unknown, spot: Spot): Completed {
     if (!isNonNullType(type)) return this.#nullable(type, value, spot);
-    const before = this.#errors.length;
+    const before = this.#errors.count;
     const completed = this.#nullable(type.ofType, value, spot);
     if (completed !== null) return completed;
-    if (this.#errors.length === before) {
+    if (this.#errors.count === before) {
       this.#report(spot, `Cannot return null for non-nullable field ${spot.parentType.name}.${spot.field.name}.`);
     }
     return violated;
@@ -214,14 +214,14 @@ class Completion {
   }
 
   #explain({ failures, path, field }: Spot): void {
-    for (const { fault, rest } of failures ?? []) {
+    for (const { fault, rest, isCollateral } of failures ?? []) {
       fault.reported = true;
-      this.#errors.push(told(fault, [...toArray(path), ...clientPath(rest, this.#projection)], field));
+      this.#errors.add(fault, [...toArray(path), ...clientPath(rest, this.#projection)], field, isCollateral);
     }
   }
 
   #tell(error: ToldError, { path, field }: Spot): void {
-    this.#errors.push(told(error, toArray(path), field));
+    this.#errors.add(error, toArray(path), field);
   }
 
   #report(spot: Spot, message: string): void {
@@ -238,35 +238,6 @@ function write(target: Container, key: string, value: unknown): void {
 /** Whether an object's type can be told to a client that asks for it: the name of an interface is nobody's type. */
 export function isTold(type: ResponseType, selection: Selection): boolean {
   return isObjectType(type) || selection.fieldsOf(type).every(({ name }) => name !== "__typename");
-}
-
-/**
- * A fault that no field of the response shows, at the part of its path that the client can see; nothing when what is
- * missing there is explained already.
- */
-function leftOver(
-  fault: Fault,
-  path: readonly PathElement[],
-  written: Container | null,
-  errors: readonly GraphQLError[],
-): GraphQLError | undefined {
-  const visible: PathElement[] = [];
-  let at: unknown = written;
-  for (const key of path) {
-    if (!isContainer(at) || !Object.hasOwn(at, key)) break;
-    visible.push(key);
-    at = at[key];
-  }
-  const isExplained = at === null && errors.some((error) => visible.every((key, depth) => error.path?.[depth] === key));
-  return isExplained ? undefined : told(fault, visible, undefined);
-}
-
-function told({ message, code, extensions }: ToldError, path: readonly PathElement[], field: ShapeField | undefined) {
-  return new GraphQLError(message, {
-    nodes: field?.nodes,
-    path: path.length > 0 ? path : undefined,
-    extensions: { ...extensions, code },
-  });
 }
 
 function clientPath(path: readonly PathElement[], { clientKeys }: Projection): PathElement[] {

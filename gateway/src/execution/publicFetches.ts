@@ -40,7 +40,8 @@ function readSchema(sdl: string): GraphQLSchema {
 
 function publicIn(schema: GraphQLSchema): IsPublic {
   return ({ operation, operationKind }) => {
-    if (operationKind !== "query") return false;
+    const rootType = operationKind === "subscription" ? schema.getSubscriptionType() : schema.getQueryType();
+    if (operationKind === "mutation" || !rootType) return false;
     const { definitions } = parse(operation, { noLocation: true });
     const fragments = new Map(
       definitions
@@ -84,7 +85,7 @@ function publicIn(schema: GraphQLSchema): IsPublic {
     };
 
     const [root] = definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
-    return root !== undefined && covers(schema.getQueryType() ?? undefined, root.selectionSet, false);
+    return root !== undefined && covers(rootType, root.selectionSet, false);
   };
 }
 

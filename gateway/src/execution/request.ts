@@ -13,6 +13,8 @@ export interface OperationRequest {
   headers(subgraph: string): Readonly<Record<string, string>>;
   /** The same text for callers whom every subgraph answers alike. */
   readonly callerKey: string;
+  /** Of the event that is completed: what was read before it may be too old for it. */
+  readonly eventKey?: string;
   readonly transports: (name: string) => SubgraphTransport;
 }
 

@@ -37,7 +37,7 @@ export interface CallVariables {
 export function subgraphCall(
   { fetch, head, isPublic, mayBeShared }: PreparedCall,
   given: CallVariables,
-  { headers, callerKey, signal }: Pick<OperationRequest, "headers" | "callerKey" | "signal">,
+  { headers, callerKey, eventKey, signal }: Pick<OperationRequest, "headers" | "callerKey" | "eventKey" | "signal">,
 ): SubgraphRequest {
   let body: string | undefined;
   let variables: Readonly<Record<string, unknown>> | undefined;
@@ -45,8 +45,8 @@ export function subgraphCall(
     query: fetch.query,
     operationName: fetch.operationName,
     kind: fetch.kind,
-    isPublic,
-    callerKey: mayBeShared ? callerKey : undefined,
+    isPublic: isPublic && eventKey === undefined,
+    callerKey: mayBeShared ? sharedKey(callerKey, eventKey, isPublic) : undefined,
     headers: headers(fetch.service),
     signal,
     get body() {
@@ -58,6 +58,12 @@ export function subgraphCall(
       return variables;
     },
   };
+}
+
+/** What completes an event is shared with those who complete the same event, and with no read that began before it. */
+function sharedKey(callerKey: string, eventKey: string | undefined, isPublic: boolean): string {
+  if (eventKey === undefined) return callerKey;
+  return isPublic ? eventKey : `${eventKey} ${callerKey}`;
 }
 
 function variablesText({ variables }: Fetch, { client, context, representations }: CallVariables): string {

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from "graphql";
 import { unavailable } from "../plugins/maskErrors.ts";
+import { eventKeyOf } from "../transports/eventKeys.ts";
 import { type CompiledFetch, takeRoot } from "./compileFetch.ts";
 import { Execution } from "./execution.ts";
 import type { OperationRequest, SubscriptionRequest } from "./request.ts";
@@ -15,7 +16,7 @@ export function compileSubscription(
 ): (request: SubscriptionRequest) => AsyncGenerator<ExecutionResult> {
   const respond = (request: SubscriptionRequest, event: ExecutionResult) =>
     request.perEvent((perEvent) => {
-      const execution = new Execution(perEvent);
+      const execution = new Execution({ ...perEvent, eventKey: eventKeyOf(event) });
       takeRoot(primary, execution, undefined, event);
       return complete(execution);
     });

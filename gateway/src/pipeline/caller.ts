@@ -20,6 +20,21 @@ export interface Caller {
   readonly trustedDocumentsOnly?: boolean;
 }
 
+const keys = new WeakMap<Caller, string>();
+
+/**
+ * The same for callers whom every subgraph answers alike. The id alone will not do: somebody may have signed in twice,
+ * and have other rights each time.
+ */
+export function callerKeyOf(caller: Caller): string {
+  let key = keys.get(caller);
+  if (key === undefined) {
+    key = `${caller.id} ${JSON.stringify(caller.endUser)}`;
+    keys.set(caller, key);
+  }
+  return key;
+}
+
 export const guest: Caller = {
   kind: "anonymous",
   id: "anonymous",

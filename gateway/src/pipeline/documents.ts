@@ -1,7 +1,8 @@
-import { type DocumentNode, GraphQLError, parse, specifiedRules, type ValidationRule, validate } from "graphql";
+import { type DocumentNode, GraphQLError, parse, specifiedRules, validate } from "graphql";
 import { BoundedCache } from "../boundedCache.ts";
 import { type DocumentSize, type Limits, limitsRule } from "../plugins/limits.ts";
 import type { Step } from "./exchange.ts";
+import { knownOperations } from "./knownOperations.ts";
 import { KnownOperation, operationNamed } from "./operation.ts";
 import { Refusal } from "./refusal.ts";
 import type { ServedVariant } from "./servedGraph.ts";
@@ -37,7 +38,7 @@ const mostErrors = 20;
  * and with them their operations and plans; the one unused for longest goes first.
  */
 export function readDocuments(variant: () => ServedVariant, limits: DocumentLimits): Documents {
-  const rules = [...specifiedRules, limitsRule(limits)];
+  const rules = [...specifiedRules, knownOperations, limitsRule(limits)];
   const documents = new BoundedCache<ReadDocument>(limits.documents);
 
   function make(text: string, asker: Asker | undefined): ReadDocument {

@@ -7,6 +7,7 @@ import type { OperationRequest, SubscriptionRequest } from "../execution/request
 import { failureOf } from "../plugins/maskErrors.ts";
 import type { HeadersOf } from "../plugins/requestHeaders.ts";
 import { tracedTransports } from "../transports/traced.ts";
+import { callerKeyOf } from "./caller.ts";
 import { Exchange, type Incoming, type OperationExchange, type Outcome } from "./exchange.ts";
 import { longestTimer } from "./longestTimer.ts";
 import type { Plugin } from "./plugin.ts";
@@ -154,10 +155,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return {
       variables: exchange.variables,
       headers: parts.headersOf(exchange),
-      callerKey: exchange.caller.id,
+      callerKey: callerKeyOf(exchange.caller),
       signal,
       transports: tracedTransports(parts.transports, trace),
-      log: exchange.log,
+      // Made by who writes to it: most requests have nothing to tell.
+      get log() {
+        return exchange.log;
+      },
     };
   }
 
@@ -172,7 +176,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function concluded(exchange: OperationExchange, result: ExecutionResult): ExecutionResult {
     for (const hook of onResult) hook(exchange, result);
     const { extensions, text } = exchange.reply;
-    return extensions && text === undefined ? { ...result, extensions: { ...result.extensions, ...extensions } } : result;
+    return extensions && text === undefined
+      ? { ...result, extensions: { ...result.extensions, ...extensions } }
+      : result;
   }
 
   function streamed(
@@ -246,7 +252,9 @@ function knowOperation(exchange: Exchange, ability: Ability): OperationExchange 
 
   const operation = variant.documents.read(query, exchange).operation(operationName);
   exchange.operation = operation;
-  if (operation.kind !== "query" && exchange.incoming.method === "GET") {
+  // A browser's EventSource can only GET, and an event stream changes nothing.
+  const isMereRead = operation.kind === "query" || (operation.kind === "subscription" && ability.events);
+  if (!isMereRead && exchange.incoming.method === "GET") {
     throw refusal("GET requests may only send queries", {
       code: "BAD_REQUEST",
       status: 405,
@@ -265,7 +273,8 @@ function knowOperation(exchange: Exchange, ability: Ability): OperationExchange 
 function lifeOf({ incoming, caller }: Exchange): AbortController {
   const life = new AbortController();
   incoming.whenGone?.(() => life.abort(gone()));
-  if (caller.expiresAt !== undefined) {
+  // A WebSocket ends as a whole when its credential runs out.
+  if (caller.expiresAt !== undefined && incoming.protocol !== "websocket") {
     const left = Math.min(Math.max(caller.expiresAt - Date.now(), 0), longestTimer);
     const timer = setTimeout(() => life.abort(expired()), left).unref();
     life.signal.addEventListener("abort", () => clearTimeout(timer), { once: true });

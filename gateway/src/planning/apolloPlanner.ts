@@ -25,6 +25,10 @@ const plannerOptions = {
   debug: { maxEvaluatedPlans: 1_000 },
 };
 
+/** As clients that take a result in parts know it; Apollo's schema has it only for them. */
+const deferDefinition = `"The fragment may come later than what is around it, to clients that take a result in parts."
+directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT`;
+
 /**
  * Reads and validates a supergraph, which takes a few hundred milliseconds. Throws an error that says what is wrong with
  * it, such as a feature for security or execution that is not known here.
@@ -36,7 +40,7 @@ export function readSupergraph(sdl: string): ReadSupergraph {
   const planner = new QueryPlanner(supergraph, plannerOptions);
 
   return {
-    apiSdl: printSchema(apiSchema),
+    apiSdl: `${printSchema(apiSchema)}\n\n${deferDefinition}`,
 
     plan({ document, operationName, overrides, incremental = false }) {
       try {

@@ -15,7 +15,9 @@ export interface Fetch {
   readonly outputRewrites: readonly FetchDataRewrite[];
   /** Arguments that come from around the entities: where each is found, and the query's variable that it fills. */
   readonly contexts: readonly ContextVariable[];
-  /** The response keys that the fetch adds, to the root or to each of its entities. */
+  /** What the fetch adds to the root or to each of its entities: response keys, with the names of their fields. */
+  readonly selected: readonly { readonly key: string; readonly name: string }[];
+  /** The response keys alone. */
   readonly keys: readonly string[];
 }
 
@@ -27,6 +29,7 @@ export interface ContextVariable {
 }
 
 export function toFetch(node: FetchNode): Fetch {
+  const selected = selectedBy(node);
   return {
     service: node.serviceName,
     kind: node.operationKind,
@@ -37,11 +40,13 @@ export function toFetch(node: FetchNode): Fetch {
     inputRewrites: node.inputRewrites ?? [],
     outputRewrites: node.outputRewrites ?? [],
     contexts: (node.contextRewrites ?? []).map(({ path, renameKeyTo }) => ({ variable: renameKeyTo, path })),
-    keys: keysOf(node),
+    selected: [...selected].map(([key, name]) => ({ key, name })),
+    keys: [...selected.keys()],
   };
 }
 
-function keysOf(node: FetchNode): string[] {
+/** From response keys to fields; types that are objects of one interface may have several of one key. */
+function selectedBy(node: FetchNode): Map<string, string> {
   const { definitions } = parse(node.operation, { noLocation: true });
   const operation = definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode;
   const fragments = new Map(
@@ -56,19 +61,20 @@ function keysOf(node: FetchNode): string[] {
     }),
   );
 
-  const keys = new Set<string>();
+  const selected = new Map<string, string>();
   const collect = ({ selections }: SelectionSetNode) => {
     for (const selection of selections) {
       if (selection.kind === Kind.FRAGMENT_SPREAD) collect(fragments.get(selection.name.value)!.selectionSet);
       else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
       else if (node.requires && selection.name.value === "_entities") collect(selection.selectionSet!);
       else {
-        const key = selection.alias?.value ?? selection.name.value;
-        keys.add(renamed.get(key) ?? key);
+        const name = selection.name.value;
+        const key = selection.alias?.value ?? name;
+        selected.set(renamed.get(key) ?? key, name);
       }
     }
   };
   collect(operation.selectionSet);
-  keys.delete("__typename");
-  return [...keys];
+  selected.delete("__typename");
+  return selected;
 }

@@ -7,7 +7,10 @@ import type { TelemetrySettings } from "../settings/telemetry.ts";
  * A line for every request, if that is set; for those that failed on our side or took long, in any case. What is in it is
  * about the request and never of it: no document, no variables, no credentials, nobody's name or address.
  */
-export function accessLog({ accessLog: isOn, slowSeconds }: Pick<TelemetrySettings, "accessLog" | "slowSeconds">): Plugin {
+export function accessLog({
+  accessLog: isOn,
+  slowSeconds,
+}: Pick<TelemetrySettings, "accessLog" | "slowSeconds">): Plugin {
   const slowMilliseconds = slowSeconds * 1_000;
   return {
     name: "access log",

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { errors, type JWTPayload, jwtVerify } from "jose";
+import { errors, type JWTPayload, type JWTVerifyOptions, type JWTVerifyResult, jwtVerify } from "jose";
 import type { Logger } from "pino";
 import { BoundedCache } from "../boundedCache.ts";
 import type { Caller } from "../pipeline/caller.ts";
@@ -95,7 +95,7 @@ function unprovenIssuerOf(token: string): string | undefined {
 
 async function verifiedPayload(token: string, issuer: Issuer, now: number, log: Logger): Promise<JWTPayload> {
   try {
-    const { payload, protectedHeader } = await jwtVerify(token, issuer.keySet.resolve, {
+    const { payload, protectedHeader } = await verifiedBy(issuer.keySet, token, {
       issuer: issuer.issuer,
       audience: issuer.audiences,
       // Naming them is what keeps `none` and keys taken for shared secrets out.
@@ -116,6 +116,23 @@ async function verifiedPayload(token: string, issuer: Issuer, now: number, log: 
     if (error instanceof errors.JOSEError) throw refusedToken();
     log.error({ err: error, issuer: issuer.issuer }, "The issuer's keys cannot be had");
     throw unverifiableCredential();
+  }
+}
+
+/** A token need not name its key: then each that could be it is tried. Rejects with a JOSEError. */
+async function verifiedBy({ resolve }: KeySet, token: string, options: JWTVerifyOptions): Promise<JWTVerifyResult> {
+  try {
+    return await jwtVerify(token, resolve, options);
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+    for await (const key of error) {
+      try {
+        return await jwtVerify(token, key, options);
+      } catch (reason) {
+        if (!(reason instanceof errors.JWSSignatureVerificationFailed)) throw reason;
+      }
+    }
+    throw error;
   }
 }
 

@@ -166,12 +166,17 @@ function setOf(selections: readonly SelectionNode[]): SelectionSetNode {
   return { kind: Kind.SELECTION_SET, selections };
 }
 
-/** Whether there is more than the name of the root type, which the gateway knows. */
-function asksForData(selections: readonly SelectionNode[], pruning: Pruning): boolean {
+/** Whether there is more than the name of the root type, which the gateway knows. Each fragment is looked at once. */
+function asksForData(selections: readonly SelectionNode[], pruning: Pruning, seen = new Set<string>()): boolean {
   return selections.some((selection) => {
     if (selection.kind === Kind.FIELD) return selection.name.value !== "__typename";
-    const body = selection.kind === Kind.INLINE_FRAGMENT ? selection : pruning.fragment(selection.name.value)!;
-    return asksForData(body.selectionSet.selections, pruning);
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      return asksForData(selection.selectionSet.selections, pruning, seen);
+    }
+    const { value: name } = selection.name;
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return asksForData(pruning.fragment(name)!.selectionSet.selections, pruning, seen);
   });
 }
 

@@ -1,5 +1,5 @@
 import { BoundedCache } from "../boundedCache.ts";
-import { type ClientProgram, type Exchange, type IncomingHeaders } from "../pipeline/exchange.ts";
+import type { ClientProgram, Exchange, IncomingHeaders } from "../pipeline/exchange.ts";
 import type { Plugin } from "../pipeline/plugin.ts";
 
 /** Headers by which a client tells what program it is; over WebSocket they stand in `connectionParams`. */
@@ -9,7 +9,7 @@ const nameHeaders = [
 ] as const;
 
 /** Fit to be written to logs and labels as they are. */
-const saneName = /^[\p{L}\p{N}][\p{L}\p{N} ._@/:+()-]{0,63}$/u;
+const saneName = /^[\p{L}\p{N}@][\p{L}\p{N} ._@/:+()-]{0,63}$/u;
 const saneVersion = /^[\w.+:-]{1,32}$/;
 
 /** The same program is the same object, as long as it is remembered. */
@@ -48,4 +48,3 @@ function namedByLibrary(library: unknown): readonly [unknown, unknown] | undefin
   const { name, version } = library as Record<string, unknown>;
   return [name, version];
 }
-

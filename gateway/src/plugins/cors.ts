@@ -1,5 +1,5 @@
+import { REQUEST_ID_HEADER } from "@angidi/subgraph";
 import type { FastifyInstance } from "fastify";
-import { REQUEST_ID_HEADER } from "./requestHeaders.ts";
 
 /** Apollo Sandbox, and web applications under development. */
 export const defaultOrigins: readonly string[] = [

@@ -1,4 +1,4 @@
-import { counter } from "@angidi/telemetry";
+import { counter, Distribution, histogram } from "@angidi/telemetry";
 import { operationCost } from "../cost/operationCost.ts";
 import { weightsOf } from "../cost/weights.ts";
 import type { Exchange } from "../pipeline/exchange.ts";
@@ -7,8 +7,14 @@ import type { Plugin } from "../pipeline/plugin.ts";
 import { refusal } from "../pipeline/refusal.ts";
 import type { Variables } from "../response/shape.ts";
 import type { CostSettings } from "../settings/cost.ts";
-import { costMetrics } from "./costMetrics.ts";
 
+const bounds = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000] as const;
+const shownCosts = histogram({
+  name: "angidi_gateway_operation_cost",
+  help: "What operations cost by their annotations, by kind",
+  labels: ["kind"],
+  bounds,
+});
 const tooDear = counter({
   name: "angidi_gateway_operations_over_maximum_cost_total",
   help: "Operations that cost more than the maximum, by kind; refused unless costs are only measured",
@@ -25,12 +31,19 @@ export const COST_HEADER = "graphql-cost";
  */
 export function cost({ maximum, defaultListSize, mode, report }: CostSettings): Plugin {
   const costs = new WeakMap<KnownOperation, (variables: Variables) => number>();
+  const measured = {
+    query: new Distribution(bounds),
+    mutation: new Distribution(bounds),
+    subscription: new Distribution(bounds),
+  };
+  const takeBack = Object.entries(measured).map(([kind, values]) => shownCosts.show({ kind }, values));
 
   function costOf(operation: KnownOperation, variables: Variables): number {
     let work = costs.get(operation);
     if (!work) {
-      const { schema, supergraph } = operation.variant;
-      work = operationCost({ ...operation, schema }, weightsOf(supergraph), defaultListSize);
+      const { document, node, variant } = operation;
+      const { schema, supergraph } = variant;
+      work = operationCost({ schema, document, node }, weightsOf(supergraph), defaultListSize);
       costs.set(operation, work);
     }
     return work(variables);
@@ -42,7 +55,7 @@ export function cost({ maximum, defaultListSize, mode, report }: CostSettings): 
       const { operation, variables } = exchange;
       const requested = costOf(operation, variables);
       exchange.cost = requested;
-      costMetrics.observe(operation.kind, requested);
+      measured[operation.kind].add(requested);
       if (maximum === undefined || requested <= maximum) return;
       tooDear.add({ kind: operation.kind });
       if (mode === "measure") return;
@@ -56,6 +69,9 @@ export function cost({ maximum, defaultListSize, mode, report }: CostSettings): 
       const { cost: requested, reply, allowance } = exchange;
       const told = maximum === undefined ? { requested, ...allowance } : { requested, maximum, ...allowance };
       reply.extensions = { ...reply.extensions, cost: told };
+    },
+    async stop() {
+      for (const each of takeBack) each();
     },
   };
 }

@@ -101,8 +101,11 @@ function measurer(context: ValidationContext): (selectionSet: SelectionSetNode) 
         const below = selection.selectionSet ? measure(selection.selectionSet) : none;
         const field = { ...below, depth: below.depth + 1, fields: below.fields + 1 };
         total = add(total, add(add(field, { ...none, aliases: selection.alias ? 1 : 0 }), directives));
+      } else {
+        // Introspection is no deeper than graphql's own rule allows, and touches no subgraph; but fragments of nothing
+        // else multiply like any other.
+        total = add(total, add({ ...none, fields: 1, aliases: selection.alias ? 1 : 0 }, directives));
       }
-      // Introspection is no deeper than graphql's own rule allows, and touches no subgraph.
     }
     return total;
   }

@@ -127,7 +127,8 @@ export function metrics(
 
   function countSteps({ steps: taken, operation }: Exchange, { kind }: Outcome): void {
     if (operation) looked.add({ of: "document", known: taken?.some(({ name }) => name === "parse") ? "no" : "yes" });
-    if (kind === "answered") looked.add({ of: "plan", known: taken?.some(({ name }) => name === "plan") ? "no" : "yes" });
+    if (kind === "answered")
+      looked.add({ of: "plan", known: taken?.some(({ name }) => name === "plan") ? "no" : "yes" });
     for (const { name, startedAt, endedAt } of taken ?? []) byStep[name].add((endedAt - startedAt) / 1_000);
   }
 

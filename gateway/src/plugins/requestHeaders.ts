@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { IDENTITY_HEADER, signIdentity } from "@angidi/subgraph";
+import { type EndUser, IDENTITY_HEADER, REQUEST_ID_HEADER, signIdentity } from "@angidi/subgraph";
+import { traceparentOf } from "@angidi/telemetry";
 import type { Exchange, IncomingHeaders } from "../pipeline/exchange.ts";
 import type { HeaderRuleSettings } from "../settings/headerRules.ts";
 import { compileHeaderRules } from "../transports/headerRules.ts";
 
-/** The request id under which all logs of one request are found, in and out. */
-export const REQUEST_ID_HEADER = "x-request-id";
-
 const saneRequestId = /^[\w.:-]{1,128}$/;
-const traceParent = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** Gives, for one request or one event of a stream, what goes to each subgraph. */
 export type HeadersOf = (exchange: Exchange) => (subgraph: string) => Readonly<Record<string, string>>;
@@ -21,12 +18,12 @@ export function requestIdOf(headers: IncomingHeaders): string {
 
 /**
  * What goes to a subgraph: who calls, signed if there is a key, for which request, the trace it belongs to, and what
- * rules add. Nothing else of what the client sent is passed on, so a client can claim nothing. A signature runs out, so
- * it is made anew for each event of a stream; the subgraphs that one event needs share it.
+ * rules add. Nothing else of what the client sent is passed on, so a client can claim nothing.
  */
 export function subgraphHeaders(signingKey: string | undefined, rules: HeaderRuleSettings): HeadersOf {
   const rulesOf = compileHeaderRules(rules, [IDENTITY_HEADER]);
-  return ({ incoming: { requestId, headers: incoming }, caller }) => {
+  const signed = signingKey === undefined ? undefined : identitySigner(signingKey);
+  return ({ incoming: { requestId, headers: incoming }, caller, trace }) => {
     let own: Record<string, string> | undefined;
     return (subgraph) => {
       own ??= ownHeaders();
@@ -36,10 +33,28 @@ export function subgraphHeaders(signingKey: string | undefined, rules: HeaderRul
 
     function ownHeaders(): Record<string, string> {
       const headers: Record<string, string> = { [REQUEST_ID_HEADER]: requestId };
-      if (signingKey) headers[IDENTITY_HEADER] = signIdentity({ caller: caller.endUser, requestId }, signingKey);
-      const trace = incoming.traceparent;
-      if (typeof trace === "string" && traceParent.test(trace)) headers.traceparent = trace;
+      if (signed) headers[IDENTITY_HEADER] = signed(caller.endUser, requestId);
+      if (trace) headers.traceparent = traceparentOf(trace);
       return headers;
     }
+  };
+}
+
+/** How long a signature is used before it is made anew: a small part of what it is good for. */
+const reuseMilliseconds = 10_000;
+
+/**
+ * Signs who calls. The requests of one caller within a few seconds share a signature, which then is verified once on the
+ * other side as well.
+ */
+function identitySigner(signingKey: string): (caller: EndUser, requestId: string) => string {
+  const signatures = new WeakMap<EndUser, { readonly token: string; readonly madeAt: number }>();
+  return (caller, requestId) => {
+    const now = performance.now();
+    const known = signatures.get(caller);
+    if (known && now - known.madeAt < reuseMilliseconds) return known.token;
+    const token = signIdentity({ caller, requestId }, signingKey);
+    signatures.set(caller, { token, madeAt: now });
+    return token;
   };
 }

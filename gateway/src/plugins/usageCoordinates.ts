@@ -103,10 +103,12 @@ const mostItems = 50;
 
 function walk(type: GraphQLInputType, value: unknown, use: (coordinate: string) => void): void {
   if (value === null || value === undefined) return;
-  if (isNonNullType(type)) return walk(type.ofType, value, use);
-  if (isListType(type)) {
-    if (!Array.isArray(value)) return walk(type.ofType, value, use);
-    for (const item of value.slice(0, mostItems)) walk(type.ofType, item, use);
+  if (isNonNullType(type)) {
+    walk(type.ofType, value, use);
+  } else if (isListType(type)) {
+    // A single item stands for a list of it.
+    const items = Array.isArray(value) ? value.slice(0, mostItems) : [value];
+    for (const item of items) walk(type.ofType, item, use);
   } else if (isEnumType(type)) {
     if (typeof value === "string" && type.getValue(value)) use(`${type.name}.${value}`);
   } else if (isInputObjectType(type) && typeof value === "object") {

@@ -34,6 +34,9 @@ export function partsOf(operation: KnownOperation): UsedParts {
 export class UsageCounts {
   readonly #mostPrograms: number;
   #operations = new Map<KnownOperation, Map<ClientProgram, number>>();
+  /** Those of the day that are told apart. */
+  readonly #known = new Set<string>();
+  #day = "";
   #programs = new Map<string, { readonly program: ClientProgram; readonly counts: Map<string, number> }>();
 
   constructor(mostPrograms: number) {
@@ -57,6 +60,8 @@ export class UsageCounts {
 
   /** Everything since the last time. */
   take(day: string): readonly ProgramUse[] {
+    if (day !== this.#day) this.#known.clear();
+    this.#day = day;
     while (this.#operations.size > 0) this.#addUpOldest();
     const taken = [...this.#programs.values()].map(({ program: { name: client, version }, counts }) => ({
       day,
@@ -77,12 +82,15 @@ export class UsageCounts {
     }
   }
 
-  #of(program: ClientProgram) {
+  #of(program: ClientProgram): { readonly counts: Map<string, number> } {
     const key = `${program.name}\n${program.version}`;
     const known = this.#programs.get(key);
     if (known) return known;
     // Programs name themselves, so there could be any number.
-    if (this.#programs.size >= this.#mostPrograms && program !== other) return this.#of(other);
+    if (program !== other && !this.#known.has(key)) {
+      if (this.#known.size >= this.#mostPrograms) return this.#of(other);
+      this.#known.add(key);
+    }
     const fresh = { program, counts: new Map<string, number>() };
     this.#programs.set(key, fresh);
     return fresh;

@@ -18,7 +18,10 @@ export function usageRoutes(
   read: () => Promise<readonly ProgramUse[]>,
   { from, schema }: { readonly from: MetricsReaders; readonly schema: () => GraphQLSchema },
 ): readonly Route[] {
-  const route = (path: Route["path"], answer: (query: Readonly<Record<string, string>>) => Promise<RouteResponse>): Route => ({
+  const route = (
+    path: Route["path"],
+    answer: (query: Readonly<Record<string, string>>) => Promise<RouteResponse>,
+  ): Route => ({
     method: "GET",
     path,
     handle: async (request) => (isForReader(request, from) ? answer(request.query) : { status: 404, body: "" }),
@@ -51,7 +54,7 @@ function usesOf(field: string, all: readonly ProgramUse[]): readonly Use[] {
       client,
       version,
       count: count + counts[field]!,
-      lastSeen: day > lastSeen ? day : lastSeen,
+      lastSeen: [day, lastSeen].sort()[1]!,
     });
   }
   return [...uses.values()].sort((one, another) => another.count - one.count);
@@ -72,7 +75,8 @@ function deprecatedParts(schema: GraphQLSchema): readonly DeprecatedPart[] {
     found.push({ field, reason, ...(date ? { date } : {}) });
   };
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isEnumType(type)) for (const each of type.getValues()) look(`${type.name}.${each.name}`, each.deprecationReason);
+    if (isEnumType(type))
+      for (const each of type.getValues()) look(`${type.name}.${each.name}`, each.deprecationReason);
     if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       look(`${type.name}.${field.name}`, field.deprecationReason);

@@ -9,17 +9,18 @@ export interface UsageStore {
 }
 
 /** What was used longer ago than this is forgotten: nobody who removes a field asks for more. */
-const keptDays = 400;
+const daysInFile = 400;
+const daysInMemory = 30;
 const dayMilliseconds = 24 * 60 * 60 * 1_000;
 
-/** Keeps it as long as the process lives. */
+/** Keeps it for some time, as long as the process lives. */
 export function usageInMemory(): UsageStore {
-  let kept: readonly ProgramUse[] = [];
+  const sums = new UsageSums(daysInMemory);
   return {
     async add(uses) {
-      kept = addedUp([...kept, ...uses]);
+      sums.add(uses);
     },
-    read: async () => kept,
+    read: async () => sums.all,
   };
 }
 
@@ -28,7 +29,11 @@ export function usageInMemory(): UsageStore {
  * A line that a crash has cut short is passed over.
  */
 export async function usageInFile(path: string): Promise<UsageStore> {
-  const read = async () => addedUp(linesOf(await readIfThere(path)));
+  const read = async () => {
+    const sums = new UsageSums(daysInFile);
+    sums.add(linesOf(await readIfThere(path)));
+    return sums.all;
+  };
   const kept = await read();
   if (kept.length > 0) {
     const next = `${path}.next`;
@@ -68,25 +73,41 @@ function linesOf(text: string): ProgramUse[] {
 function isProgramUse(value: unknown): value is ProgramUse {
   if (typeof value !== "object" || value === null) return false;
   const { day, client, version, counts } = value as Partial<Record<keyof ProgramUse, unknown>>;
-  return [day, client, version].every((text) => typeof text === "string") && typeof counts === "object" && counts !== null;
+  return (
+    [day, client, version].every((text) => typeof text === "string") && typeof counts === "object" && counts !== null
+  );
 }
 
-function addedUp(uses: readonly ProgramUse[]): readonly ProgramUse[] {
-  const oldest = dayOf(new Date(Date.now() - keptDays * dayMilliseconds));
-  const sums = new Map<string, Omit<ProgramUse, "counts"> & { readonly counts: Record<string, number> }>();
-  for (const { day, client, version, counts } of uses) {
-    if (day < oldest) continue;
+/** Uses added up by day and program. */
+class UsageSums {
+  readonly #keptDays: number;
+  readonly #sums = new Map<string, Omit<ProgramUse, "counts"> & { readonly counts: Record<string, number> }>();
+
+  constructor(keptDays: number) {
+    this.#keptDays = keptDays;
+  }
+
+  get all(): readonly ProgramUse[] {
+    return [...this.#sums.values()];
+  }
+
+  add(uses: readonly ProgramUse[]): void {
+    const oldest = dayOf(new Date(Date.now() - this.#keptDays * dayMilliseconds));
+    for (const use of uses) if (use.day >= oldest) this.#addOne(use);
+    for (const [key, { day }] of this.#sums) if (day < oldest) this.#sums.delete(key);
+  }
+
+  #addOne({ day, client, version, counts }: ProgramUse): void {
     const key = `${day}\n${client}\n${version}`;
-    let sum = sums.get(key);
+    let sum = this.#sums.get(key);
     if (!sum) {
       sum = { day, client, version, counts: Object.create(null) };
-      sums.set(key, sum);
+      this.#sums.set(key, sum);
     }
     for (const [coordinate, count] of Object.entries(counts)) {
       sum.counts[coordinate] = (sum.counts[coordinate] ?? 0) + Number(count);
     }
   }
-  return [...sums.values()];
 }
 
 export function dayOf(date: Date): string {

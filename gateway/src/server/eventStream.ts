@@ -3,55 +3,61 @@ import type { ExecutionResult } from "graphql";
 import type { Answer } from "../pipeline/pipeline.ts";
 import { errorOf } from "../plugins/maskErrors.ts";
 import { contentTypes } from "./mediaTypes.ts";
-import { type OpenStreams, type StreamWriter, streamWriter } from "./streamWriter.ts";
+import type { OpenStreams, StreamWriter } from "./streamWriter.ts";
 
+/** Some proxies end a connection that is silent for fifteen seconds. */
 const beatMilliseconds = 12_000;
+/** A comment, which every client passes over. */
+const beat = ":\n\n";
 
-/** An event stream on a reply; the first bytes are sent at once, since some browsers wait for them. */
-export function openEventStream(reply: FastifyReply, headers: Readonly<Record<string, string>> = {}): StreamWriter {
-  const writer = streamWriter(reply, {
+/**
+ * An event stream on a reply; the first bytes are sent at once, since some browsers wait for them. At the end of the
+ * server it breaks off, by which clients know that they should connect anew.
+ */
+export function openEventStream(
+  reply: FastifyReply,
+  streams: OpenStreams,
+  { headers = {}, onGoodbye }: { headers?: Readonly<Record<string, string>>; onGoodbye?: () => void } = {},
+): StreamWriter {
+  const writer = streams.open(reply, {
     headers: {
       ...headers,
       "content-type": contentTypes["event-stream"],
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no",
     },
-    beat: ":\n\n",
+    beat,
     beatMilliseconds,
+    goodbye() {
+      writer.leave();
+      onGoodbye?.();
+    },
   });
-  void writer.write(":\n\n");
+  void writer.write(beat);
   return writer;
 }
 
-/**
- * Sends an answer as an event stream of its own: the "distinct connections mode" of GraphQL over SSE. At the end of the
- * server the stream breaks off without `complete`, which is how clients know that they should connect anew.
- */
+/** Sends an answer as an event stream of its own: the "distinct connections mode" of GraphQL over SSE. */
 export async function sendEventStream(
   reply: FastifyReply,
   answer: Answer,
   streams: OpenStreams,
 ): Promise<FastifyReply> {
-  const writer = openEventStream(reply, answer.headers);
   if (answer.kind === "single") {
+    const writer = openEventStream(reply, streams, { headers: answer.headers });
     await writer.write(nextEvent(answer.result));
     writer.end(completeEvent);
     return reply;
   }
   const { results } = answer;
-  const forget = streams.add(() => {
-    writer.end();
-    void results.return();
-  });
+  const writer = openEventStream(reply, streams, { headers: answer.headers, onGoodbye: () => void results.return() });
   reply.raw.once("close", () => void results.return());
   try {
     for await (const result of results) await writer.write(nextEvent(result));
   } catch (error) {
     await writer.write(nextEvent({ errors: [errorOf(error)] }));
-  } finally {
-    forget();
-    writer.end(completeEvent);
   }
+  writer.end(completeEvent);
   return reply;
 }
 

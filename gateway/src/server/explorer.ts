@@ -1,13 +1,28 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, extname, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { FastifyInstance, FastifyReply } from "fastify";
 
-const page = file("index.html");
-const assets = {
-  "explorer.css": "text/css; charset=utf-8",
-  "explorer.js": "text/javascript; charset=utf-8",
-  "connection.js": "text/javascript; charset=utf-8",
-  "schemaDocs.js": "text/javascript; charset=utf-8",
-  "examples.js": "text/javascript; charset=utf-8",
+/** An operation that the explorer offers to begin with. */
+export interface ExplorerExample {
+  readonly name: string;
+  readonly document: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+const folder = fileURLToPath(new URL("../explorer/", import.meta.url));
+const mediaTypes: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+};
+
+const require = createRequire(import.meta.url);
+const library = {
+  folder: dirname(require.resolve("graphql/package.json")),
+  /** With the version in it, so that browsers may keep the files for ever. */
+  path: `/explorer/graphql-${(require("graphql/package.json") as { version: string }).version}`,
 };
 
 const contentSecurityPolicy = [
@@ -23,22 +38,49 @@ const contentSecurityPolicy = [
 ].join("; ");
 
 /**
- * An explorer of the graph that needs nothing from elsewhere: at `/`, and at the graph's own path for a browser that
- * asks for a page there.
+ * An explorer of the graph that needs nothing from elsewhere: at `/`, and at the graph's own path and its variants' for
+ * a browser that asks for a page there.
  */
-export function addExplorer(app: FastifyInstance, graphPath: string): void {
-  app.get("/", async (_request, reply) => sendPage(reply));
+export function addExplorer(
+  app: FastifyInstance,
+  graphPath: string,
+  graph: { readonly variants: readonly string[]; readonly examples: readonly ExplorerExample[] },
+): void {
+  const page = readFileSync(`${folder}index.html`, "utf8");
+  const pagePaths = [graphPath, `${graphPath}/:variant`];
+  app.get("/", async (_request, reply) => sendPage(reply, page));
   app.addHook("preHandler", async (request, reply) => {
-    const isGraph = request.method === "GET" && request.routeOptions.url === graphPath;
-    if (isGraph && prefersPage(request.headers.accept)) return sendPage(reply);
+    const isGraph = request.method === "GET" && pagePaths.includes(request.routeOptions.url ?? "");
+    if (isGraph && prefersPage(request.headers.accept)) return sendPage(reply, page);
   });
-  for (const [name, type] of Object.entries(assets)) {
-    const body = file(name);
-    app.get(`/explorer/${name}`, async (_request, reply) => reply.type(type).send(body));
+  app.get("/explorer/graph.json", async () => ({ path: graphPath, variants: graph.variants }));
+  app.get("/explorer/examples.json", async () => graph.examples);
+  addFiles(app, "/explorer", folder, "no-cache");
+  addFiles(app, library.path, library.folder, "public, max-age=31536000, immutable", ".mjs");
+}
+
+/** Serves scripts and style sheets of a folder; they are read when they are asked for first. */
+function addFiles(app: FastifyInstance, prefix: string, from: string, cacheControl: string, only?: string): void {
+  for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
+    const extension = extname(entry.name);
+    const mediaType = mediaTypes[extension];
+    if (!entry.isFile() || !mediaType || (only && extension !== only)) continue;
+
+    const path = `${entry.parentPath}${sep}${entry.name}`;
+    let body: string | undefined;
+    app.get(`${prefix}/${relative(from, path).replaceAll(sep, "/")}`, async (_request, reply) => {
+      body ??= withLibrary(readFileSync(path, "utf8"));
+      return reply.type(mediaType).header("cache-control", cacheControl).send(body);
+    });
   }
 }
 
-function sendPage(reply: FastifyReply): FastifyReply {
+/** Browsers do not know where packages are: graphql-js is served beside the page. */
+function withLibrary(script: string): string {
+  return script.replace(/(\bfrom|\bimport) "graphql";/g, `$1 "${library.path}/index.mjs";`);
+}
+
+function sendPage(reply: FastifyReply, page: string): FastifyReply {
   return reply
     .type("text/html; charset=utf-8")
     .header("content-security-policy", contentSecurityPolicy)
@@ -51,8 +93,4 @@ function prefersPage(accept: string | undefined): boolean {
   return (
     accept !== undefined && /\btext\/html\b/.test(accept) && !/\bapplication\/(graphql-response\+)?json\b/.test(accept)
   );
-}
-
-function file(name: string): string {
-  return readFileSync(new URL(`../explorer/${name}`, import.meta.url), "utf8");
 }

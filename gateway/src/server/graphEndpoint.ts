@@ -1,7 +1,8 @@
+import { REQUEST_ID_HEADER } from "@angidi/subgraph";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Ability, Answer, Pipeline } from "../pipeline/pipeline.ts";
-import { Refusal } from "../pipeline/refusal.ts";
-import { REQUEST_ID_HEADER, requestIdOf } from "../plugins/requestHeaders.ts";
+import { Refusal, refusal } from "../pipeline/refusal.ts";
+import { requestIdOf } from "../plugins/requestHeaders.ts";
 import { sendEventStream } from "./eventStream.ts";
 import { incomingOf, sendRefusal, sendSingle } from "./httpExchange.ts";
 import { type Accepted, acceptedBy } from "./mediaTypes.ts";
@@ -75,6 +76,10 @@ function send(
     const isInStream = !accepted.single && accepted.stream === "event-stream";
     const isFine = answer.status === 200 || answer.isOfDocument;
     return isInStream && isFine ? sendEventStream(reply, answer, streams) : sendSingle(reply, accepted, answer);
+  }
+  if (streams.isFull) {
+    void answer.results.return();
+    throw refusal("There are too many streams; try again later", { code: "SERVICE_UNAVAILABLE", status: 503 });
   }
   const isMultipart = answer.kind === "increments" || accepted.stream === "multipart";
   return isMultipart ? sendMultipart(reply, answer, streams) : sendEventStream(reply, answer, streams);

@@ -7,7 +7,9 @@ import { tokenOf } from "./reservedStreams.ts";
 
 /** Whether a request is about a reserved event stream: it reserves one, or carries the token of one. */
 export function isReserved(request: FastifyRequest): boolean {
-  return request.method === "PUT" || tokenOf(request) !== undefined;
+  // A reservation has no body; a PUT with one takes the graph for something else.
+  const reserves = request.method === "PUT" && request.headers["content-type"] === undefined;
+  return reserves || tokenOf(request) !== undefined;
 }
 
 /**

@@ -13,9 +13,16 @@ interface Reservation {
   /** Resolves once the client has connected; results wait for that. */
   readonly connected: Promise<StreamWriter>;
   readonly connect: (writer: StreamWriter) => void;
-  readonly operations: Map<string, AsyncGenerator<ExecutionResult, void> | undefined>;
+  readonly operations: Map<string, CarriedOperation>;
   isConnected: boolean;
   timer: NodeJS.Timeout;
+}
+
+/** An operation whose results are, or will be, carried by a stream. */
+interface CarriedOperation {
+  /** Unset until the operation is answered, and for one with a single result. */
+  results: AsyncGenerator<ExecutionResult, void> | undefined;
+  isOver: boolean;
 }
 
 const tokenHeader = "x-graphql-event-stream-token";
@@ -47,12 +54,12 @@ export class ReservedStreams {
 
   /** PUT: a new reservation's token. */
   reserve(reply: FastifyReply): FastifyReply {
-    if (this.#reservations.size >= this.#bounds.reservations) {
+    if (this.#streams.isFull || this.#reservations.size >= this.#bounds.reservations) {
       throw refusal("There are too many event streams; try again later", { code: "SERVICE_UNAVAILABLE", status: 503 });
     }
     const { promise, resolve } = Promise.withResolvers<StreamWriter>();
     const token = randomBytes(24).toString("base64url");
-    const timer = setTimeout(() => this.#reservations.delete(token), waitMilliseconds).unref();
+    const timer = setTimeout(() => this.#forget(token), waitMilliseconds).unref();
     this.#reservations.set(token, {
       token,
       connected: promise,
@@ -71,14 +78,8 @@ export class ReservedStreams {
       throw refusal("The event stream is open already", { code: "BAD_REQUEST", status: 409 });
     clearTimeout(reservation.timer);
     reservation.isConnected = true;
-    const writer = openEventStream(reply);
-    const forget = this.#streams.add(() => writer.end());
-    reply.raw.once("close", () => {
-      forget();
-      this.#reservations.delete(token);
-      for (const results of reservation.operations.values()) void results?.return();
-    });
-    reservation.connect(writer);
+    reply.raw.once("close", () => this.#forget(token));
+    reservation.connect(openEventStream(reply, this.#streams));
     return reply;
   }
 
@@ -98,9 +99,10 @@ export class ReservedStreams {
     if (operations.size >= this.#bounds.operations) {
       throw refusal(`At most ${this.#bounds.operations} operations may run on one stream`, { code: "BAD_REQUEST" });
     }
-    operations.set(operationId, undefined);
+    const operation: CarriedOperation = { results: undefined, isOver: false };
+    operations.set(operationId, operation);
     return {
-      carry: (answer) => void carry(reservation, operationId, answer),
+      carry: (answer) => void carry(reservation, operationId, operation, answer),
       cancel: () => void operations.delete(operationId),
     };
   }
@@ -108,9 +110,16 @@ export class ReservedStreams {
   /** DELETE with the token: ends an operation. */
   end(token: string, operationId: unknown, reply: FastifyReply): FastifyReply {
     const { operations } = this.#find(token);
-    const results = typeof operationId === "string" ? operations.get(operationId) : undefined;
-    void results?.return();
+    const operation = typeof operationId === "string" ? operations.get(operationId) : undefined;
+    if (operation) end(operation);
     return reply.code(200).send();
+  }
+
+  /** The stream is closed, or nobody came to connect it: nothing could carry the results any more. */
+  #forget(token: string): void {
+    const reservation = this.#reservations.get(token);
+    this.#reservations.delete(token);
+    for (const operation of reservation?.operations.values() ?? []) end(operation);
   }
 
   #find(token: string): Reservation {
@@ -120,19 +129,32 @@ export class ReservedStreams {
   }
 }
 
-async function carry({ connected, operations }: Reservation, id: string, answer: Answer): Promise<void> {
-  if (answer.kind !== "single") operations.set(id, answer.results);
+async function carry(
+  { connected, operations }: Reservation,
+  id: string,
+  operation: CarriedOperation,
+  answer: Answer,
+): Promise<void> {
+  if (answer.kind !== "single") operation.results = answer.results;
+  if (operation.isOver) end(operation);
   const writer = await connected;
   const send = (event: string, data: object) => writer.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   try {
-    if (answer.kind === "single") await send("next", { id, payload: answer.result });
-    else for await (const result of answer.results) await send("next", { id, payload: result });
+    if (answer.kind !== "single")
+      for await (const result of answer.results) await send("next", { id, payload: result });
+    else if (!operation.isOver) await send("next", { id, payload: answer.result });
   } catch (error) {
     await send("next", { id, payload: { errors: [errorOf(error)] } });
   } finally {
     operations.delete(id);
     await send("complete", { id });
   }
+}
+
+/** The operation is to give nothing more. */
+function end(operation: CarriedOperation): void {
+  operation.isOver = true;
+  void operation.results?.return();
 }
 
 function unknownStream(): Refusal {

@@ -43,7 +43,7 @@ export function addWebSocket(
     clientTracking: false,
     maxPayload: limits.bodyBytes,
     perMessageDeflate: false,
-    handleProtocols: (offered) => offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,
+    handleProtocols: chosenOf,
   });
   let isLeaving = false;
 
@@ -116,6 +116,15 @@ export function addWebSocket(
     clearInterval(pulse);
     await Promise.all([...sockets].map((socket) => socket.leave(settings.drainSeconds * 1_000)));
   };
+}
+
+/**
+ * Ours, if it is offered. Another is taken only to be closed with the code that says why: were none taken, clients would
+ * give up before they hear it.
+ */
+function chosenOf(offered: ReadonlySet<string>): string | false {
+  if (offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL)) return GRAPHQL_TRANSPORT_WS_PROTOCOL;
+  return [...offered][0] ?? false;
 }
 
 /**

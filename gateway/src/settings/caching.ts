@@ -12,7 +12,9 @@ export const cachingSettings = z
         redisUrl: z
           .url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// URL" })
           .optional()
-          .describe("one Redis that all replicas keep answers in; without it, each keeps its own and knows its own writes"),
+          .describe(
+            "one Redis that all replicas keep answers in; without it, each keeps its own and knows its own writes",
+          ),
         redisTimeoutMilliseconds: count
           .max(5_000)
           .default(100)
@@ -20,7 +22,10 @@ export const cachingSettings = z
         megabytes: count.default(64).describe("of answers that are kept in memory"),
         entries: count.default(10_000).describe("answers that are kept in memory"),
         largestKilobytes: count.default(1_024).describe("a larger answer is not kept"),
-        longestSeconds: count.max(86_400).default(3_600).describe("no answer is kept for longer, whatever the supergraph says"),
+        longestSeconds: count
+          .max(86_400)
+          .default(3_600)
+          .describe("no answer is kept for longer, whatever the supergraph says"),
         mayBypass: isOn
           .default(false)
           .describe("whether clients may have their answers made anew, by cache-control: no-cache or no-store"),

@@ -33,6 +33,7 @@ export function readSettings(path: string, environment: Environment): Settings {
     ...settings,
     authentication: { ...authentication, issuers },
     supergraph: { ...settings.supergraph, file: from(settings.supergraph.file) },
+    usage: { ...settings.usage, file: from(settings.usage.file) },
     documents: { ...settings.documents, manifest: from(settings.documents.manifest) },
   };
 }
@@ -41,10 +42,16 @@ export function readSettings(path: string, environment: Environment): Settings {
 export function checkSettings(
   given: GivenSettings,
   where = "The gateway's settings",
-  { NODE_ENV }: Environment = {},
+  { NODE_ENV, OTEL_EXPORTER_OTLP_ENDPOINT }: Environment = {},
 ): Settings {
   const result = settingsSchema.safeParse(given);
-  if (result.success) return { ...result.data, authorisation: authorisationIn(NODE_ENV, result.data) };
+  if (result.success) {
+    return {
+      ...result.data,
+      authorisation: authorisationIn(NODE_ENV, result.data),
+      telemetry: telemetryIn(OTEL_EXPORTER_OTLP_ENDPOINT, result.data),
+    };
+  }
   const mistakes = result.error.issues.map((issue) => `  ${issue.path.join(".") || "settings"}: ${issue.message}`);
   throw new ConfigurationError(`${where} has mistakes:\n${mistakes.join("\n")}`);
 }
@@ -55,6 +62,11 @@ function authorisationIn(mode: string | undefined, { authorisation }: Settings):
     ...authorisation,
     introspection: authorisation.introspection ?? (mode === "production" ? "nobody" : "everyone"),
   };
+}
+
+/** Where all programs of a platform send their traces is told by one variable, unless the settings say otherwise. */
+function telemetryIn(endpoint: string | undefined, { telemetry }: Settings): Settings["telemetry"] {
+  return endpoint && !telemetry.otlpUrl ? { ...telemetry, otlpUrl: endpoint } : telemetry;
 }
 
 const reference = /\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/g;

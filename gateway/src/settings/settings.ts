@@ -10,6 +10,9 @@ import { rateLimitsSettings } from "./rateLimits.ts";
 import { resilienceSettings } from "./resilience.ts";
 import { corsSettings, listenSettings } from "./server.ts";
 import { signingSettings, subgraphSettings, supergraphSettings } from "./supergraph.ts";
+import { telemetrySettings } from "./telemetry.ts";
+import { usageSettings } from "./usage.ts";
+import { subscriptionsSettings } from "./subscriptions.ts";
 import { variantsOfRolesSettings, variantsSettings } from "./variants.ts";
 
 /** Everything that can be set of a gateway: the config file's whole content. */
@@ -30,6 +33,9 @@ export const settingsSchema = z.strictObject({
   rateLimits: rateLimitsSettings,
   caching: cachingSettings,
   cors: corsSettings,
+  subscriptions: subscriptionsSettings,
+  telemetry: telemetrySettings,
+  usage: usageSettings,
 });
 
 export type Settings = z.output<typeof settingsSchema>;

@@ -29,7 +29,9 @@ export const subscriptionsSettings = z
     whenBehind: z
       .enum(["end", "skip"])
       .default("end")
-      .describe("end its subscription, so that it may subscribe again; or skip the oldest events that it has not taken"),
+      .describe(
+        "end its subscription, so that it may subscribe again; or skip the oldest events that it has not taken",
+      ),
     lingerSeconds: z.coerce
       .number()
       .min(0)

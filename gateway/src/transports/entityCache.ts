@@ -4,6 +4,7 @@ import type { Mark } from "../caching/invalidations.ts";
 import type { ResponseStore } from "../caching/responseStore.ts";
 import type { LoadedSupergraph } from "../supergraph/load.ts";
 import { type EntityRead, entityReads } from "./entityCacheReads.ts";
+import { perRequestHeaders } from "./sharing.ts";
 
 export interface EntityCacheOptions {
   readonly subgraph: string;
@@ -35,7 +36,7 @@ export function entityCache(
   }: EntityCacheOptions,
 ): SubgraphTransport {
   const reads = entityReads(subgraph);
-  const uncompared = new Set(["x-request-id", "traceparent", "tracestate", ...identityHeaders]);
+  const uncompared = new Set([...perRequestHeaders, ...identityHeaders]);
 
   async function execute(
     request: SubgraphRequest,

@@ -17,6 +17,9 @@ const withheld: ReadonlySet<string> = new Set([
   "content-length",
   "content-type",
   "content-encoding",
+  "accept",
+  "accept-charset",
+  "accept-encoding",
   IDENTITY_HEADER,
   "signature",
   "signature-input",
@@ -27,7 +30,7 @@ const withheld: ReadonlySet<string> = new Set([
 
 /** Whether no rule may pass a header on or set it: `name` is in lower case. */
 export function isWithheld(name: string): boolean {
-  return withheld.has(name) || name.startsWith("accept");
+  return withheld.has(name);
 }
 
 /** Whether a text can be a header's value as it is: one line, of characters that a header holds. */

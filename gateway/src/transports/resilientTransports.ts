@@ -18,6 +18,8 @@ export interface ResilientTransportsOptions {
   /** Every call that is over, for traces. */
   readonly onCall?: (call: FinishedCall) => void;
   readonly clock?: Clock;
+  /** How many writes are known: a read is not shared with one that began before the last of them. */
+  readonly writes?: () => number;
 }
 
 export interface ResilientTransports {
@@ -30,7 +32,7 @@ export interface ResilientTransports {
 /** Guards the way to each subgraph, so that one that is slow, down or flooded takes only its own branch with it. */
 export function resilientTransports(
   raw: (subgraph: string) => SubgraphTransport,
-  { settings, log, identityHeaders, onCall, clock = systemClock }: ResilientTransportsOptions,
+  { settings, log, identityHeaders, onCall, clock = systemClock, writes }: ResilientTransportsOptions,
 ): ResilientTransports {
   const guarded = new Map<string, SubgraphTransport>();
   const published: (() => void)[] = [];
@@ -59,7 +61,7 @@ export function resilientTransports(
     transport = measured(transport, { subgraph, meter, clock, onCall });
     // Outermost: a read that is spared takes no place, is no call, and tells nothing of the subgraph.
     // In process there is nothing to spare: the key would cost more than the call.
-    if (guards.sharing && !isLocal) transport = sharing(transport, { identityHeaders, onShared: () => meter.shared() });
+    if (guards.sharing && !isLocal) transport = sharing(transport, { identityHeaders, writes, onShared: () => meter.shared() });
     return transport;
   }
 

@@ -3,11 +3,13 @@ import { ReadsUnderWay } from "./readsUnderWay.ts";
 import { SharedRead } from "./sharedRead.ts";
 
 /** Tell one request from another, and never change what is answered. */
-const perRequestHeaders = ["x-request-id", "traceparent", "tracestate"];
+export const perRequestHeaders: readonly string[] = ["x-request-id", "traceparent", "tracestate"];
 
 export interface SharingOptions {
   /** Headers that say who asks, freshly signed for each request; `callerKey` is compared in their place. */
   readonly identityHeaders?: readonly string[];
+  /** How many writes are known: a read joins none that began before the last of them. */
+  readonly writes?: () => number;
   /** A read was spared. */
   readonly onShared: () => void;
 }
@@ -17,15 +19,24 @@ export interface SharingOptions {
  * unless the answer is public. Each taker gets an answer of its own, since whoever executes writes into it. The call ends
  * early only when every taker has gone.
  *
- * A read may join one that began before it. So whoever must see a write that was just made, as the fetches after a
- * mutation, has to ask under a `callerKey` of its own.
+ * A read may join one that began before it, but none that began before a write that is known. Who must see one that is not
+ * known yet, as the fetches after a mutation, has to ask under a `callerKey` of its own.
  */
 export function sharing(
   transport: SubgraphTransport,
-  { identityHeaders = [IDENTITY_HEADER], onShared }: SharingOptions,
+  { identityHeaders = [IDENTITY_HEADER], writes = () => 0, onShared }: SharingOptions,
 ): SubgraphTransport {
   const uncompared: ReadonlySet<string> = new Set([...perRequestHeaders, ...identityHeaders]);
-  const underWay = new ReadsUnderWay();
+  let joinable = new ReadsUnderWay();
+  let written = writes();
+
+  const readsUnderWay = () => {
+    if (writes() !== written) {
+      written = writes();
+      joinable = new ReadsUnderWay();
+    }
+    return joinable;
+  };
 
   /** A signed identity without a key is the caller's for this one request alone, so there is nobody to share with. */
   const isShareable = (request: SubgraphRequest) =>
@@ -39,6 +50,7 @@ export function sharing(
       if (body === undefined) return transport.execute(request);
       if (signal.aborted) return Promise.reject(signal.reason);
 
+      const underWay = readsUnderWay();
       const mark = markOf(body, request.isPublic ? undefined : request.callerKey);
       const same = underWay.find(mark, (read) => !read.isFull && isSameRead(read.request, request, uncompared));
       if (same) {

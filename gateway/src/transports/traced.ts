@@ -11,11 +11,16 @@ export function tracedTransports(transports: Transports, trace: TraceContext | u
   return (subgraph) => {
     const transport = transports(subgraph);
     return {
-      execute: (request) =>
-        traced(trace, subgraph, request, (followed) => transport.execute(followed), faultIn),
+      execute: (request) => traced(trace, subgraph, request, (followed) => transport.execute(followed), faultIn),
       // How long it stays open is the client's affair; what is noted is its opening.
       subscribe: (request) =>
-        traced(trace, subgraph, request, (followed) => transport.subscribe(followed), () => undefined),
+        traced(
+          trace,
+          subgraph,
+          request,
+          (followed) => transport.subscribe(followed),
+          () => undefined,
+        ),
     };
   };
 }

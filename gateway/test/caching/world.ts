@@ -114,7 +114,10 @@ export function shops(known: Goods): readonly Subgraph[] {
         part: ({ id }: { id: string }) => ({ size: Number(id) }),
       },
     },
-    entities: { Good: (references) => references.map(({ id }) => found(id as string)) },
+    entities: {
+      Good: (references) => references.map(({ id }) => found(id as string)),
+      Maker: (references) => references,
+    },
   });
   const stock = defineSubgraph<object, object>({
     name: "stock",

@@ -1,5 +1,5 @@
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from "@apollo/federation-internals";
-import { type DocumentNode, type GraphQLSchema, parse, validate } from "graphql";
+import { buildSchema, type DocumentNode, type GraphQLSchema, parse, printSchema, validate } from "graphql";
 import { serveByApollo } from "./apolloGateway.ts";
 import { difference, type Expected, looseDataDifference } from "./compare.ts";
 import { declare } from "./fields.ts";
@@ -29,9 +29,9 @@ export async function createHarness(folder: SupergraphFolder): Promise<Harness> 
   const declared = folder.subgraphs.map(declare);
   const implementations = implementationsOf(sdl);
   const running = declared.map((subgraph) => runSubgraph(subgraph, declared, implementations, stage));
-  const apiSchema = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES })
-    .apiSchema()
-    .toGraphQLJSSchema();
+  const apiSchema = withDefer(
+    Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES }).apiSchema().toGraphQLJSSchema(),
+  );
   const monolith = createMonolith(apiSchema, sdl, declared, stage);
   const ours = serveByOurs(running);
   const apollo = folder.apolloCannotLoad === undefined ? await serveByApollo(sdl, running) : undefined;
@@ -65,4 +65,11 @@ export async function createHarness(folder: SupergraphFolder): Promise<Harness> 
       };
     },
   };
+}
+
+/** With the directive that the gateway adds, for introspection to tell of. */
+function withDefer(schema: GraphQLSchema): GraphQLSchema {
+  const definition = `"The fragment may come later than what is around it, to clients that take a result in parts."
+    directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT`;
+  return buildSchema(`${printSchema(schema)}\n${definition}`, { assumeValid: true });
 }

@@ -50,16 +50,11 @@ export function httpTransport({
   }
 
   return {
-    async execute({ query, variables, operationName, body, headers, signal }) {
+    async execute(request) {
+      const { headers, signal } = request;
       signal.throwIfAborted();
       return resultOf(
-        await post(pool, {
-          path,
-          headers: { ...headers, ...fixed },
-          body: body ?? JSON.stringify({ query, variables, operationName }),
-          signal,
-          maxBytes,
-        }),
+        await post(pool, { path, headers: { ...headers, ...fixed }, body: bodyOf(request), signal, maxBytes }),
       );
     },
 
@@ -75,6 +70,14 @@ export function httpTransport({
   };
 }
 
+/** Who has the text of a request makes its values only when they are asked for. */
+function bodyOf(request: SubgraphRequest): string {
+  const { body } = request;
+  if (body !== undefined) return body;
+  const { query, variables, operationName } = request;
+  return JSON.stringify({ query, variables, operationName });
+}
+
 const accept = "application/graphql-response+json, application/json;q=0.9";
 
 function authorization(user: string, password: string): { readonly authorization?: string } {
@@ -88,7 +91,8 @@ function resultOf({ status, text }: Answer): ExecutionResult {
   if (status === 200) return JSON.parse(text) as ExecutionResult;
   const result = parsed(text);
   if (typeof result === "object" && result !== null && isResult(result)) return result;
-  throw new Error(`The subgraph answered with status ${status}`);
+  // Whoever may try again goes by the status.
+  throw Object.assign(new Error(`The subgraph answered with status ${status}`), { statusCode: status });
 }
 
 function parsed(text: string): unknown {

@@ -6,6 +6,7 @@ import {
   type SubgraphTransport,
   signIdentity,
 } from "@angidi/subgraph";
+import { currentTraceparent } from "@angidi/telemetry";
 import { circuitBreaker, ExponentialBackoff, handleType, type IPolicy, retry, SamplingBreaker, wrap } from "cockatiel";
 import type { ExecutionResult } from "graphql";
 import { v7 as newRequestId } from "uuid";
@@ -84,13 +85,17 @@ export function createServiceClient({
           caller: { kind: "service", service: from, onBehalfOf: endUserOf(caller) },
           requestId: requestId ?? newRequestId(),
         } as const;
+        const traceparent = currentTraceparent();
         let result: ExecutionResult;
         try {
           result = await transport().execute({
             query: text,
             variables: variables as Record<string, unknown>,
             operationName: name,
-            headers: { [IDENTITY_HEADER]: signIdentity(identity, signingKey) },
+            headers: {
+              [IDENTITY_HEADER]: signIdentity(identity, signingKey),
+              ...(traceparent ? { traceparent } : {}),
+            },
             signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
           });
         } catch (error) {

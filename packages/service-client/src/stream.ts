@@ -1,18 +1,22 @@
-import { IDENTITY_HEADER, type SubgraphRequest } from "@angidi/subgraph";
+import { IDENTITY_HEADER, REQUEST_ID_HEADER, type SubgraphRequest } from "@angidi/subgraph";
 import { type ExecutionResult, GraphQLError } from "graphql";
 import type { Client } from "graphql-ws";
 
 /**
  * Subscribes over a connection. One connection carries the operations of many users, so what is said of each goes with
- * its operation: the signed identity and the trace, as `extensions`.
+ * its operation: the signed identity, the request's id and the trace, as `extensions`.
  */
 export function streamOf(client: Client, request: SubgraphRequest): AsyncIterable<ExecutionResult> {
-  const { traceparent } = request.headers;
+  const { traceparent, [REQUEST_ID_HEADER]: requestId } = request.headers;
   const source = client.iterate<Record<string, unknown>>({
     query: request.query,
     variables: request.variables as Record<string, unknown> | undefined,
     operationName: request.operationName,
-    extensions: { identity: request.headers[IDENTITY_HEADER], ...(traceparent ? { traceparent } : {}) },
+    extensions: {
+      identity: request.headers[IDENTITY_HEADER],
+      ...(requestId ? { requestId } : {}),
+      ...(traceparent ? { traceparent } : {}),
+    },
   });
   const end = () => void source.return?.();
   request.signal.addEventListener("abort", end, { once: true });

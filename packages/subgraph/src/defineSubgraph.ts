@@ -9,6 +9,7 @@ import { guardFields } from "./schema/guards.ts";
 import { completeSchema, readSchema } from "./schema/readSchema.ts";
 import { scalarResolvers } from "./schema/scalars.ts";
 import type { Route } from "./server/route.ts";
+import { tracedTransport } from "./server/tracedTransport.ts";
 import type { SubgraphTransport } from "./transport.ts";
 
 /** What a subgraph is made of. */
@@ -62,7 +63,7 @@ export function defineSubgraph<Ports, Loaders = object>(parts: SubgraphParts<Por
   return {
     name: parts.name,
     sdl,
-    transport: inProcessTransport({ ...parts, schema, log }),
+    transport: tracedTransport(parts.name, inProcessTransport({ ...parts, schema, log })),
     routes: parts.routes ?? [],
     async start() {
       await Promise.all(workers.map((worker) => worker.start()));

@@ -5,7 +5,14 @@ export { defineSubgraph, type Subgraph, type SubgraphParts, sdlOf } from "./defi
 export { CodedError, internalErrorCode, maskError, type PublicErrorCode, publicErrorCodes } from "./errors.ts";
 export { anonymous, type Caller, type EndUser, endUserOf, type Role, roles, userIdOf } from "./identity/caller.ts";
 export { hasScope, scopesOfRole } from "./identity/scopes.ts";
-export { IDENTITY_HEADER, type Identity, IdentityRefused, signIdentity, verifyIdentity } from "./identity/signature.ts";
+export {
+  IDENTITY_HEADER,
+  type Identity,
+  IdentityRefused,
+  REQUEST_ID_HEADER,
+  signIdentity,
+  verifyIdentity,
+} from "./identity/signature.ts";
 export { createLogger } from "./logger.ts";
 export type { Environment, SubgraphModule, Surroundings } from "./module.ts";
 export type { EntityResolver, Reference } from "./schema/entities.ts";

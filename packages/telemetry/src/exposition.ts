@@ -29,6 +29,7 @@ async function openRegistry(): Promise<Registry> {
       registry.registerMetric(readHistogram(metric));
       continue;
     }
+    const { read } = metric;
     const options = {
       name: metric.name,
       help: metric.help,
@@ -43,7 +44,7 @@ async function openRegistry(): Promise<Registry> {
 
     function fill<Child>(put: (child: Child, value: number) => void) {
       return async function (this: { reset(): void; labels(...values: string[]): Child }): Promise<void> {
-        const samples = await metric.read();
+        const samples = await read();
         this.reset();
         for (const { labels, value } of samples) put(this.labels(...valuesOf(metric, labels)), value);
       };

@@ -1,5 +1,5 @@
-import { expect, test } from "@jest/globals";
-import { counter, gauge, metricsRoute } from "../src/index.ts";
+import { describe, expect, test } from "@jest/globals";
+import { counter, Distribution, gauge, histogram, metricsRoute } from "../src/index.ts";
 
 const route = metricsRoute({ from: "anywhere" });
 const anyone = { headers: {} };
@@ -55,4 +55,33 @@ test("a server that strangers can reach shows them to its own machine alone", as
 
 test("a name stands for one metric", () => {
   expect(() => gauge({ name: "angidi_test_waiting", help: "", labels: [] })).toThrow("two metrics");
+});
+
+describe("how something is distributed", () => {
+  const waits = histogram({ name: "angidi_test_wait_seconds", help: "Waits", labels: ["for"], bounds: [0.1, 1] });
+  const distribution = (...values: number[]) => {
+    const made = new Distribution([0.1, 1]);
+    for (const value of values) made.add(value);
+    return made;
+  };
+
+  test("is read as Prometheus reads histograms, those under the same labels added up", async () => {
+    const takeBack = [
+      waits.show({ for: "stock" }, distribution(0.05, 0.1, 0.5)),
+      waits.show({ for: "stock" }, distribution(3)),
+      waits.show({ for: "nothing" }, distribution()),
+    ];
+    const expected = [
+      'angidi_test_wait_seconds_bucket{for="stock",le="0.1"} 2',
+      'angidi_test_wait_seconds_bucket{for="stock",le="1"} 3',
+      'angidi_test_wait_seconds_bucket{for="stock",le="+Inf"} 4',
+      'angidi_test_wait_seconds_sum{for="stock"} 3.65',
+      'angidi_test_wait_seconds_count{for="stock"} 4',
+    ];
+    expect(await lines("angidi_test_wait_seconds")).toEqual(expected);
+    expect(await lines("angidi_test_wait_seconds")).toEqual(expected);
+    expect(await lines("# TYPE angidi_test_wait_seconds")).toEqual(["# TYPE angidi_test_wait_seconds histogram"]);
+    for (const each of takeBack) each();
+    expect(await lines("angidi_test_wait_seconds")).toEqual([]);
+  });
 });

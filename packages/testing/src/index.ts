@@ -3,3 +3,4 @@ export { emptyDatabase } from "./emptyDatabase.ts";
 export { eventually } from "./eventually.ts";
 export { callerOf, identityHeaders, requestOf, type TestCaller } from "./identity.ts";
 export { type SchemaUnderTest, type TestDatabase, testDatabase } from "./testDatabase.ts";
+export { type CollectedSpan, startTraceCollector, type TraceCollector } from "./traceCollector.ts";

@@ -96,7 +96,7 @@ export function remove(text, { operation, path }) {
   for (const step of path) {
     const next = childOf(parent, step);
     if (!next) return { text, operation };
-    if (parent.selectionSet.selections.length > 1 || parent === root) doomed = parent.selectionSet.selections.length > 1 ? next : root;
+    if (parent.selectionSet.selections.length > 1) doomed = next;
     parent = next;
   }
   const used = variablesIn(root);

@@ -42,7 +42,7 @@ function candidates(schema, place, text, tail) {
   switch (place.kind) {
     case "definition":
       return [
-        ...roots.filter((kind) => rootOf(schema, kind)).map((kind) => item(kind, { insert: `${kind} ` })),
+        ...roots.filter((kind) => schema.getRootType(kind)).map((kind) => item(kind, { insert: `${kind} ` })),
         item("fragment", { insert: "fragment " }),
       ];
     case "on":
@@ -51,7 +51,7 @@ function candidates(schema, place, text, tail) {
       return fields(place.type, tail);
     case "spread":
       return [
-        ...item1("on", place.type && { detail: "type condition", insert: "on " }),
+        item("on", { detail: "type condition", insert: "on " }),
         ...fragments(schema, place.type, text),
       ];
     case "condition":
@@ -61,10 +61,10 @@ function candidates(schema, place, text, tail) {
         .filter(({ name }) => !place.used.includes(name))
         .map((each) =>
           item(each.name, {
-            detail: String(each.type) + (isRequired(each) ? " – required" : ""),
+            detail: String(each.type) + (isRequiredArgument(each) ? " – required" : ""),
             ...about(each),
             insert: /^\s*:/.test(tail) ? each.name : `${each.name}: `,
-            weight: isRequired(each) ? 0 : 1,
+            weight: isRequiredArgument(each) ? 0 : 1,
           }),
         );
     case "value":
@@ -217,16 +217,8 @@ function about({ description, deprecationReason }) {
   return { description, isDeprecated: deprecationReason != null, deprecationReason };
 }
 
-function isRequired(member) {
-  return isRequiredInputField(member);
-}
-
 function item(label, { insert = label, caret, weight = 1, ...rest }) {
   return { label, insert, caret: caret ?? insert.length, weight, ...rest };
-}
-
-function item1(label, parts) {
-  return parts ? [item(label, parts)] : [];
 }
 
 /** What begins with the word first, then what has it inside, then what has its letters in order. */
@@ -256,8 +248,4 @@ function hasInOrder(name, letters) {
   let at = 0;
   for (const letter of name) if (letter === letters[at]) at++;
   return at === letters.length;
-}
-
-function rootOf(schema, kind) {
-  return schema.getRootType(kind);
 }

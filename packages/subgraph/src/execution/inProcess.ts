@@ -2,7 +2,13 @@ import { createSourceEventStream, type ExecutionResult, type GraphQLError, type 
 import type { Logger } from "pino";
 import type { Context } from "../context.ts";
 import { CodedError, maskError } from "../errors.ts";
-import { IDENTITY_HEADER, type Identity, IdentityRefused, verifyIdentity } from "../identity/signature.ts";
+import {
+  IDENTITY_HEADER,
+  type Identity,
+  IdentityRefused,
+  REQUEST_ID_HEADER,
+  verifyIdentity,
+} from "../identity/signature.ts";
 import type { SubgraphRequest, SubgraphTransport } from "../transport.ts";
 import { isPromise } from "./compiled/run.ts";
 import { documentCache, refuseUnstorableText } from "./documents.ts";
@@ -30,7 +36,8 @@ export function inProcessTransport<Ports, Loaders>(subgraph: Executable<Ports, L
   function begin(request: SubgraphRequest) {
     let identity: Identity;
     try {
-      identity = verifyIdentity(request.headers[IDENTITY_HEADER], subgraph.signingKey);
+      const verified = verifyIdentity(request.headers[IDENTITY_HEADER], subgraph.signingKey);
+      identity = { caller: verified.caller, requestId: request.headers[REQUEST_ID_HEADER] ?? verified.requestId };
     } catch (error) {
       if (!(error instanceof IdentityRefused)) throw error;
       return { refusal: refusal([new CodedError("UNAUTHENTICATED", error.message)]) };

@@ -11,6 +11,12 @@ export interface Identity {
 /** The header in which the gateway and services hand an identity to a subgraph. */
 export const IDENTITY_HEADER = "x-angidi-identity";
 
+/**
+ * The header with the id under which all logs of one request are found. It says nothing about rights, so it is not signed,
+ * and one signed identity may serve many requests; it takes the place of the id that is signed.
+ */
+export const REQUEST_ID_HEADER = "x-request-id";
+
 /** Thrown for a call that carries no identity, or one that was not signed with the platform's key or has expired. */
 export class IdentityRefused extends Error {
   override readonly name = "IdentityRefused";

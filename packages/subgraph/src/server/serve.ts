@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { ConfigurationError } from "../configuration.ts";
 import { createLogger } from "../logger.ts";
 import type { Environment, SubgraphModule, Surroundings } from "../module.ts";
+import { followCallers } from "./followCallers.ts";
 import { type ListeningServer, listen } from "./http.ts";
 import { onStopSignal } from "./stopSignal.ts";
 
@@ -17,6 +18,7 @@ export async function startSubgraph(
   environment: Environment,
   surroundings: Surroundings,
 ): Promise<ServedSubgraph> {
+  const endTraces = followCallers(module.name, environment);
   const subgraph = await module.create(environment, surroundings);
   let server: ListeningServer;
   try {
@@ -36,6 +38,7 @@ export async function startSubgraph(
     async stop() {
       await server.close();
       await subgraph.stop();
+      await endTraces();
     },
   };
 }

@@ -4,7 +4,7 @@ import type { SubscribePayload } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
 import type { Logger } from "pino";
 import { WebSocketServer } from "ws";
-import { IDENTITY_HEADER } from "../identity/signature.ts";
+import { IDENTITY_HEADER, REQUEST_ID_HEADER } from "../identity/signature.ts";
 import type { SubgraphRequest, SubgraphTransport } from "../transport.ts";
 
 const path = "/graphql";
@@ -43,12 +43,16 @@ export function addSubscriptionEndpoint(
 }
 
 function toExecution(payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] {
-  const identity = payload.extensions?.identity;
+  const { identity, requestId, traceparent } = payload.extensions ?? {};
+  const headers: Record<string, string> = {};
+  if (typeof identity === "string") headers[IDENTITY_HEADER] = identity;
+  if (typeof requestId === "string") headers[REQUEST_ID_HEADER] = requestId;
+  if (typeof traceparent === "string") headers.traceparent = traceparent;
   const request: SubgraphRequest = {
     query: payload.query,
     variables: payload.variables ?? undefined,
     operationName: payload.operationName ?? undefined,
-    headers: typeof identity === "string" ? { [IDENTITY_HEADER]: identity } : {},
+    headers,
     // The stream's own `return` is what ends it.
     signal: new AbortController().signal,
   };

@@ -20,7 +20,9 @@ export function underSpan<Result>(place: Place, work: () => Result): Result {
 /** What goes with calls that are made on from here, so that they are found in the same trace. */
 export function currentTraceparent(): string | undefined {
   const place = places.getStore();
-  return place && traceparentOf({ traceId: place.trace.traceId, spanId: place.spanId, isSampled: place.trace.isSampled });
+  return (
+    place && traceparentOf({ traceId: place.trace.traceId, spanId: place.spanId, isSampled: place.trace.isSampled })
+  );
 }
 
 /** Has this tracer follow what other programs of the platform ask of this one; gives a function that ends it. */

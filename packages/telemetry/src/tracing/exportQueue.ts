@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { counter } from "../metrics.ts";
 import type { SpanExporter } from "./otlp.ts";
 import type { KeptTrace } from "./trace.ts";
@@ -23,6 +24,8 @@ const batchSize = 500;
 const everyMilliseconds = 1_000;
 /** For one batch, with its repeats. */
 const deadlineMilliseconds = 5_000;
+/** For what is left at the end. */
+const farewellMilliseconds = 3_000;
 
 /**
  * Traces on their way to a collector: one batch at a time, so many waiting, and what is too much is dropped. Nobody waits
@@ -43,7 +46,10 @@ export function exportQueue({
 
   function add(trace: KeptTrace): void {
     const { length } = trace.spans;
-    if (spansWaiting + length > mostWaiting) return dropped.add({ reason: "queue full" }, length);
+    if (spansWaiting + length > mostWaiting) {
+      dropped.add({ reason: "queue full" }, length);
+      return;
+    }
     waiting.push(trace);
     spansWaiting += length;
     if (spansWaiting >= batchSize) void flush();
@@ -80,8 +86,13 @@ export function exportQueue({
   return {
     add,
     async stop() {
-      await flush();
-      await (await exporter?.catch(() => undefined))?.stop();
+      const sent = flush().then(async () => (await exporter?.catch(() => undefined))?.stop());
+      const impatience = new AbortController();
+      const deadline = wait(farewellMilliseconds, undefined, { signal: impatience.signal }).catch(() => {});
+      await Promise.race([sent, deadline]);
+      impatience.abort();
+      dropped.add({ reason: "not taken" }, spansWaiting);
+      waiting = [];
     },
   };
 }

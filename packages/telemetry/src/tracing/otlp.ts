@@ -1,4 +1,10 @@
-import { type HrTime, SpanKind as LibrarySpanKind, type SpanContext, SpanStatusCode, TraceFlags } from "@opentelemetry/api";
+import {
+  type HrTime,
+  SpanKind as LibrarySpanKind,
+  type SpanContext,
+  SpanStatusCode,
+  TraceFlags,
+} from "@opentelemetry/api";
 import { ExportResultCode } from "@opentelemetry/core";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { type Resource, resourceFromAttributes } from "@opentelemetry/resources";

@@ -11,7 +11,8 @@ const form = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})
 /** Reads a `traceparent` header; undefined for one that is malformed, which counts as none. */
 export function readTraceparent(header: unknown): TraceContext | undefined {
   // Later versions may be longer; of version 00 nothing follows.
-  if (typeof header !== "string" || header.length < 55 || (header.length > 55 && header.startsWith("00"))) return undefined;
+  if (typeof header !== "string" || header.length < 55 || (header.length > 55 && header.startsWith("00")))
+    return undefined;
   const [, traceId, spanId, flags] = form.exec(header) ?? [];
   if (!traceId || !spanId || !flags) return undefined;
   return { traceId, spanId, isSampled: (Number.parseInt(flags, 16) & 1) === 1 };
