@@ -17,7 +17,7 @@ import { WebSocket } from "ws";
 import { residentBytes } from "./processes.ts";
 import { subscribersSigningKey } from "./subscribersKey.ts";
 
-const settleMilliseconds = 5_000;
+const settleMilliseconds = Number(process.env.SETTLE ?? 5_000);
 const openedAtATime = 100;
 const mebibyte = 1024 * 1024;
 

@@ -22,6 +22,7 @@ import { progressiveOverride } from "./plugins/progressiveOverride.ts";
 import { rateLimits } from "./plugins/rateLimits.ts";
 import { allowancesBy } from "./plugins/rateLimitsKept.ts";
 import { subgraphHeaders } from "./plugins/requestHeaders.ts";
+import { addInvalidationRoute } from "./plugins/responseCacheRoute.ts";
 import { addSecurityHeaders } from "./plugins/securityHeaders.ts";
 import { tracing } from "./plugins/tracing.ts";
 import { trustedDocuments } from "./plugins/trustedDocuments.ts";
@@ -157,6 +158,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   addCors(app, settings.cors);
   addHealth(app, () => isReady);
   addExplorer(app, graphPath, { variants: [...variants.keys()], examples: parts.explorerExamples ?? [] });
+  if (caches.areOn) addInvalidationRoute(app, { authenticate, invalidate: caches.invalidate });
   const streams = new OpenStreams({
     streams: settings.subscriptions.streams,
     stalledMilliseconds: settings.subscriptions.stalledSeconds * 1_000,

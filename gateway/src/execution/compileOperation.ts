@@ -7,6 +7,7 @@ import {
   getOperationAST,
   isInterfaceType,
 } from "graphql";
+import { withValues } from "../planning/internalVariables.ts";
 import { type SafeKeys, sourceKeys } from "../planning/responseKeys.ts";
 import { introspectionOf } from "../response/introspection.ts";
 import { shapesOf } from "../response/shape.ts";
@@ -64,7 +65,8 @@ export function compileOperation(input: PlannedOperation): CompiledOperation {
 
   const shapes = shapesOf({ schema, document, operation, sourceOf: sourceKeys(planned, supergraph) });
   const rootType = schema.getRootType(operation.operation)!;
-  const common = { schema, rootType, clientKeys: planned.clientKeys, withheld };
+  const { clientKeys, hiddenKey } = planned;
+  const common = { schema, rootType, clientKeys, hiddenKey, withheld };
   const write = respondBy(shapes, common);
   const introspection = introspectionOf(document, operationName);
   const compilation = compilationOf(input);
@@ -105,19 +107,26 @@ export function compileOperation(input: PlannedOperation): CompiledOperation {
     return finish(execution, run);
   }
 
+  const withVariables = <Request extends OperationRequest>(request: Request): Request =>
+    planned.variables.length === 0
+      ? request
+      : { ...request, variables: withValues(request.variables, planned.variables) };
+
   return {
     kind: operation.operation,
     isIncremental: isDeferring,
-    execute,
+    execute: (request) => execute(withVariables(request)),
 
     async *executeIncremental(request) {
-      if (incremental) yield* incremental(request);
-      else yield { ...(await execute(request)), hasNext: false };
+      if (incremental) yield* incremental(withVariables(request));
+      else yield { ...(await execute(withVariables(request))), hasNext: false };
     },
 
     subscribe(request) {
       if (!stream) throw new Error("Only a subscription can be subscribed to");
-      return stream(request);
+      const perEvent: SubscriptionRequest["perEvent"] = (work) =>
+        request.perEvent((event) => work(withVariables(event)));
+      return stream({ ...withVariables(request), perEvent });
     },
   };
 }

@@ -166,13 +166,16 @@ function compileStage(
 }
 
 /** Reads a selection as the planner writes it, with safe keys. */
-function selectionOf(text: string | undefined, { schema, clientKeys }: Omit<Projection, "selection">): SelectionFor {
+function selectionOf(
+  text: string | undefined,
+  { schema, clientKeys, hiddenKey }: Omit<Projection, "selection">,
+): SelectionFor {
   const nothing: Selection = { fieldsOf: () => [] };
   if (!text) return () => nothing;
   const document = parse(text, { noLocation: true });
   const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION)!;
   const sourceOf = (field: FieldNode) => field.alias?.value ?? field.name.value;
-  return shapesOf({ schema, document, operation, sourceOf, clientKeys }).make;
+  return shapesOf({ schema, document, operation, sourceOf, clientKeys, hiddenKey }).make;
 }
 
 /** A deferred fragment for each of the objects that it is for. */

@@ -32,6 +32,8 @@ export interface Projection {
   readonly rootType: ResponseType;
   readonly selection: Selection;
   readonly clientKeys: ReadonlyMap<string, string>;
+  /** A response key that clients do not see. */
+  readonly hiddenKey: string;
   readonly withheld: Withheld | undefined;
   /** Whether the data is a part of the whole, so that failures elsewhere are not to be told here. */
   readonly isPart?: boolean;

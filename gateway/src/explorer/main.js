@@ -179,7 +179,8 @@ function takeBuilt({ text, caret, operation, variables }) {
 function addVariables(added) {
   try {
     const before = JSON.parse(variablesEditor.text.trim() || "{}");
-    variablesEditor.replace(JSON.stringify({ ...added, ...before }, null, 2));
+    const missing = Object.fromEntries(Object.entries(added).filter(([name]) => !Object.hasOwn(before, name)));
+    variablesEditor.replace(JSON.stringify({ ...before, ...missing }, null, 2));
   } catch {
     tell("The variables are no JSON: the new ones could not be added");
   }

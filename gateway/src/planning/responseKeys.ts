@@ -1,14 +1,38 @@
 import { type DocumentNode, type FieldNode, Kind, visit } from "graphql";
 import type { LoadedSupergraph } from "../supergraph/load.ts";
+import { freeName, type InternalVariable, withInternalVariables } from "./internalVariables.ts";
+import { withSingleMutationFields } from "./mutationFields.ts";
+import { withPlannableSelections } from "./plannableSelections.ts";
 
 /** What keys are checked against. */
-type FieldFacts = Pick<LoadedSupergraph, "fieldNames" | "requiredWithArguments">;
+type FieldFacts = Pick<LoadedSupergraph, "fieldNames" | "requiredWithArguments" | "schema">;
 
-/** An operation whose response keys are safe to plan, and what its clients call the keys that were changed. */
+/** A document in the form in which it is planned, and what its clients call whatever was changed. */
 export interface SafeKeys {
   readonly document: DocumentNode;
   /** From the key within to the client's key. */
   readonly clientKeys: ReadonlyMap<string, string>;
+  /** A response key that clients do not see. */
+  readonly hiddenKey: string;
+  /** Variables of the document that are not the client's. */
+  readonly variables: readonly InternalVariable[];
+}
+
+/**
+ * A valid document in words that can be planned and executed: it asks for the same, but nothing in it is mistaken for
+ * something of the planner's or the gateway's own, and the planner's mistakes that are known are steered clear of.
+ */
+export function withSafeKeys(document: DocumentNode, supergraph: FieldFacts): SafeKeys {
+  const { document: keyed, clientKeys, hiddenKey } = withInternalKeys(document, supergraph);
+  const { document: named, variables: renamed } = withInternalVariables(keyed);
+  const { document: single, variables: made } = withSingleMutationFields(named);
+  return {
+    document: withPlannableSelections(single, supergraph.schema, hiddenKey),
+    clientKeys,
+    hiddenKey,
+    // Those made are about those renamed, so they come last.
+    variables: [...renamed, ...made],
+  };
 }
 
 /**
@@ -16,7 +40,7 @@ export interface SafeKeys {
  * fields by their own names, so in `{ product { id: title stock } }` the title would be sent as the product's key; the
  * same goes for a field whose `@requires` has other arguments than the client's, and for aliases such as `__typename`.
  */
-export function withSafeKeys(document: DocumentNode, supergraph: FieldFacts): SafeKeys {
+function withInternalKeys(document: DocumentNode, supergraph: FieldFacts) {
   const taken = new Set(supergraph.fieldNames);
   const internalKeys = new Map<string, string>();
   const clientKeys = new Map<string, string>();
@@ -25,9 +49,7 @@ export function withSafeKeys(document: DocumentNode, supergraph: FieldFacts): Sa
   const internalKeyOf = (key: string) => {
     const known = internalKeys.get(key);
     if (known !== undefined) return known;
-    let made = `c_${key}`;
-    while (taken.has(made)) made = `c_${made}`;
-    taken.add(made);
+    const made = freeName(`c_${key}`, taken);
     internalKeys.set(key, made);
     clientKeys.set(made, key);
     return made;
@@ -42,7 +64,7 @@ export function withSafeKeys(document: DocumentNode, supergraph: FieldFacts): Sa
       return { ...field, alias: { kind: Kind.NAME, value: internalKeyOf(field.alias?.value ?? name) } };
     },
   });
-  return { document: safe, clientKeys };
+  return { document: safe, clientKeys, hiddenKey: freeName("c___typename", taken) };
 }
 
 /** Whether the response key of a field is changed. */
@@ -51,7 +73,7 @@ function isUnsafe(field: FieldNode, supergraph: FieldFacts): boolean {
   if (name === "__schema" || name === "__type") return false;
   const key = field.alias?.value ?? name;
   const isForeign = key !== name && (supergraph.fieldNames.has(key) || key.startsWith("__"));
-  return isForeign || (field.arguments?.length !== 0 && supergraph.requiredWithArguments.has(name));
+  return isForeign || supergraph.requiredWithArguments.has(name);
 }
 
 /** Under which key the data holds a field of the client's operation. */

@@ -16,7 +16,7 @@ const refusals = counter({
 
 /** Two plugins over the same accounts. */
 export interface RateLimits {
-  /** Stands before everything else: who has spent all is refused without any work. */
+  /** Stands before whatever takes work: who has spent all is refused without any work. */
   readonly atTheDoor: Plugin;
   /** Stands after what finds out the operation's cost: it is what an operation is charged. */
   readonly byCost: Plugin;

@@ -55,6 +55,8 @@ export interface Shaped {
   sourceOf(field: FieldNode): string;
   /** The client's keys, for a document that does not have them. */
   readonly clientKeys?: ReadonlyMap<string, string>;
+  /** A response key of such a document that clients do not see. */
+  readonly hiddenKey?: string;
 }
 
 /** Gives the shapes of an operation's response, each under the name of what its `@skip` and `@include` come to. */
@@ -63,7 +65,7 @@ export interface Shapes {
   make(variables: Variables): Selection;
 }
 
-export function shapesOf({ schema, document, operation, sourceOf, clientKeys }: Shaped): Shapes {
+export function shapesOf({ schema, document, operation, sourceOf, clientKeys, hiddenKey }: Shaped): Shapes {
   const fragments = new Map(
     document.definitions.flatMap((each) =>
       each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
@@ -76,7 +78,7 @@ export function shapesOf({ schema, document, operation, sourceOf, clientKeys }: 
       for (const each of deciding) name += variables[each] ? "1" : "0";
       return name;
     },
-    make: (variables) => selectionOf({ schema, fragments, sourceOf, clientKeys, variables }, [operation.selectionSet]),
+    make: (variables) => selectionOf({ schema, fragments, sourceOf, clientKeys, hiddenKey, variables }, [operation.selectionSet]),
   };
 }
 
@@ -85,6 +87,7 @@ interface Surroundings {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Variables;
   readonly clientKeys: ReadonlyMap<string, string> | undefined;
+  readonly hiddenKey: string | undefined;
   sourceOf(field: FieldNode): string;
 }
 
@@ -130,6 +133,7 @@ function collect(
 
     if (selection.kind === Kind.FIELD) {
       const key = surroundings.sourceOf(selection);
+      if (key === surroundings.hiddenKey) continue;
       const others = nodes.get(key);
       if (others) others.push(selection);
       else nodes.set(key, [selection]);

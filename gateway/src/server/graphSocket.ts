@@ -1,3 +1,4 @@
+import type { ExecutionResult } from "graphql";
 import { CloseCode } from "graphql-ws";
 import type { RawData, WebSocket } from "ws";
 import type { Caller } from "../pipeline/caller.ts";
@@ -132,10 +133,12 @@ export class GraphSocket {
     this.#hasGivenSign = true;
     const message = readMessage(String(data));
     if (!message) return this.close(CloseCode.BadRequest, "Invalid message received");
-    this.#take(message).catch((error: unknown) => {
-      this.#host.failed(error);
-      this.close(CloseCode.InternalServerError, "Internal server error");
-    });
+    this.#take(message)?.catch(this.#fail);
+  };
+
+  readonly #fail = (error: unknown) => {
+    this.#host.failed(error);
+    this.close(CloseCode.InternalServerError, "Internal server error");
   };
 
   readonly #onClose = () => {
@@ -147,12 +150,13 @@ export class GraphSocket {
     this.#left?.();
   };
 
-  async #take(message: ClientMessage): Promise<void> {
+  #take(message: ClientMessage): Promise<void> | undefined {
     switch (message.type) {
       case "connection_init":
         return this.#connect(message.payload ?? {});
       case "ping":
-        return void this.#send({ type: "pong", ...(message.payload ? { payload: message.payload } : {}) });
+        void this.#send({ type: "pong", ...(message.payload ? { payload: message.payload } : {}) });
+        return;
       case "pong":
         return;
       case "subscribe":
@@ -214,25 +218,28 @@ export class GraphSocket {
     this.#operations.set(id, operation);
     try {
       const answer = await this.#host.run(this.#client as Client, parameters, operation.whenGone);
-      await this.#answer(id, operation, answer);
-    } finally {
+      // Not waited for: what has led to a stream would be kept as long as it, and most connections are idle streams.
+      if (answer.kind !== "single") void this.#stream(id, operation, answer.results).catch(this.#fail);
+      else this.#answer(id, operation, answer.result);
+    } catch (error) {
       this.#forget(id, operation);
+      throw error;
     }
   }
 
-  async #answer(id: string, operation: Running, answer: Answer): Promise<void> {
-    if (answer.kind === "single") {
-      if (operation.isOver) return;
-      const { result } = answer;
-      // A request that is refused has no data and ends with an `error` message; anything else is sent by `next`.
-      if (!("data" in result)) return this.#end(id, operation, { id, type: "error", payload: result.errors ?? [] });
-      void this.#send({ id, type: "next", payload: result });
-      return this.#end(id, operation, { id, type: "complete" });
-    }
-    operation.streams(answer.results);
+  #answer(id: string, operation: Running, result: ExecutionResult): void {
+    if (operation.isOver) return;
+    // A request that is refused has no data and ends with an `error` message; anything else is sent by `next`.
+    if (!("data" in result)) return this.#end(id, operation, { id, type: "error", payload: result.errors ?? [] });
+    void this.#send({ id, type: "next", payload: result });
+    this.#end(id, operation, { id, type: "complete" });
+  }
+
+  async #stream(id: string, operation: Running, results: AsyncGenerator<ExecutionResult, void>): Promise<void> {
+    operation.streams(results);
     this.#left?.();
     try {
-      for await (const result of answer.results) {
+      for await (const result of results) {
         if (operation.isOver) return;
         // The next event is taken when this one has left: a client that does not read holds back its source.
         await this.#send({ id, type: "next", payload: result });

@@ -82,8 +82,9 @@ export function addWebSocket(
 
   const host: SocketHost = {
     async connect(opened, parameters) {
-      const headers = { ...opened.headers, ...headersIn(parameters) };
-      return { ...opened, headers, caller: await authenticate(headers) };
+      const { remoteAddress, variant } = opened;
+      const headers = withParameters(opened.headers, parameters);
+      return { headers, remoteAddress, variant, caller: await authenticate(headers) };
     },
     run: ({ caller, headers, remoteAddress, variant }, parameters, whenGone) =>
       pipeline.run(
@@ -131,9 +132,11 @@ function chosenOf(offered: ReadonlySet<string>): string | false {
  * Browsers cannot set headers on a WebSocket, so parameters stand for them. One that is no text becomes a text that
  * proves nothing: it must not make a guest of who takes itself for signed in.
  */
-function headersIn(parameters: Readonly<Record<string, unknown>>): IncomingHeaders {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(parameters)) {
+function withParameters(given: IncomingHeaders, parameters: Readonly<Record<string, unknown>>): IncomingHeaders {
+  const named = Object.entries(parameters);
+  if (named.length === 0) return given;
+  const headers = { ...given };
+  for (const [name, value] of named) {
     if (value === undefined || value === null) continue;
     headers[name.toLowerCase()] = typeof value === "string" ? value : "malformed";
   }

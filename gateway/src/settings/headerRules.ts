@@ -13,14 +13,24 @@ const rule = z.union(
   [
     z.strictObject({
       propagate: z.union([
-        z.strictObject({ named: name, rename: name.optional(), default: value.optional() }),
-        z.strictObject({ matching: pattern }),
+        z.strictObject({
+          named: name.describe("a header of the client's that is passed on"),
+          rename: name.optional().describe("its name at the subgraph"),
+          default: value.optional().describe("when the client sends none"),
+        }),
+        z.strictObject({
+          matching: pattern.describe("headers of the client's that are passed on, by a regular expression"),
+        }),
       ]),
     }),
     z.strictObject({
       insert: z.union([
         z.strictObject({ name, value }),
-        z.strictObject({ name, fromClaim: z.string().min(1), default: value.optional() }),
+        z.strictObject({
+          name,
+          fromClaim: z.string().min(1).describe("the claim of the caller's token that is its value"),
+          default: value.optional().describe("when the token has none"),
+        }),
       ]),
     }),
     z.strictObject({ remove: z.union([z.strictObject({ named: name }), z.strictObject({ matching: pattern })]) }),
@@ -32,10 +42,12 @@ const rule = z.union(
  * `headers` of the config file: what goes to subgraphs beside what the gateway says itself. Rules are followed in order,
  * those for all subgraphs before a subgraph's own; later ones see and overwrite what earlier ones made.
  */
-export const headerRuleSettings = z.strictObject({
-  all: z.array(rule).default([]),
-  subgraphs: z.record(z.string(), z.array(rule)).default({}),
-});
+export const headerRuleSettings = z
+  .strictObject({
+    all: z.array(rule).default([]),
+    subgraphs: z.record(z.string(), z.array(rule)).default({}),
+  })
+  .describe("what goes to subgraphs beside what the gateway says itself; rules for all come before a subgraph's own");
 export type HeaderRule = z.infer<typeof rule>;
 export type HeaderRuleSettings = z.infer<typeof headerRuleSettings>;
 

@@ -27,38 +27,53 @@ const share = z.number().gt(0).max(1);
 const milliseconds = z.int().min(1).max(2_147_483_647);
 
 const guards = z.strictObject({
-  timeoutMilliseconds: milliseconds.optional(),
+  timeoutMilliseconds: milliseconds
+    .optional()
+    .describe("for one attempt, answer included; 10,000 unless said. Keep it below limits.deadlineSeconds"),
   retries: z
     .strictObject({
-      most: z.int().min(0).max(10),
-      firstWaitMilliseconds: milliseconds,
-      longestWaitMilliseconds: milliseconds,
-      share,
+      most: z.int().min(0).max(10).describe("how often a query that got no answer is sent again; 2 unless said"),
+      firstWaitMilliseconds: milliseconds.describe(
+        "the longest wait before the first retry, then twice that; 50 unless said",
+      ),
+      longestWaitMilliseconds: milliseconds.describe("1,000 unless said"),
+      share: share.describe("of the calls of late, how many may be retries; 0.2 unless said"),
     })
     .partial()
     .optional(),
   circuitBreaker: z
     .strictObject({
-      share,
-      fewestCalls: z.int().min(1),
-      windowMilliseconds: milliseconds,
-      openMilliseconds: milliseconds,
+      share: share.describe("of the calls within the window, how many must fail for it to open; 0.5 unless said"),
+      fewestCalls: z.int().min(1).describe("within the window, for the share to mean anything; 20 unless said"),
+      windowMilliseconds: milliseconds.describe("10,000 unless said"),
+      openMilliseconds: milliseconds.describe(
+        "how long the subgraph is left alone before one call is tried; 5,000 unless said",
+      ),
     })
     .partial()
     .optional(),
   bulkhead: z
-    .strictObject({ calls: z.int().min(1), waiting: z.int().min(0), subscriptions: z.int().min(0) })
+    .strictObject({
+      calls: z.int().min(1).describe("under way at a time; 1,000 unless said"),
+      waiting: z.int().min(0).describe("for their turn, more are refused at once; 1,000 unless said"),
+      subscriptions: z.int().min(0).describe("open at a time; 20,000 unless said"),
+    })
     .partial()
     .optional(),
-  sharing: z.boolean().optional(),
+  sharing: z
+    .boolean()
+    .optional()
+    .describe("whether a query is sent once while the same one is under way; on unless said"),
 });
 type Guards = z.infer<typeof guards>;
 
 /** `resilience` of the config file: what differs from the defaults, for all subgraphs and for some. */
-export const resilienceSettings = z.strictObject({
-  all: guards.default({}),
-  subgraphs: z.record(z.string(), guards).default({}),
-});
+export const resilienceSettings = z
+  .strictObject({
+    all: guards.default({}),
+    subgraphs: z.record(z.string(), guards).default({}),
+  })
+  .describe("how calls of subgraphs are guarded: for all of them, and what differs for some");
 export type ResilienceSettings = z.infer<typeof resilienceSettings>;
 
 /** What holds for one subgraph: its own settings before those for all, and those before the defaults. */

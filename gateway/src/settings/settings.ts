@@ -9,10 +9,10 @@ import { limitsSettings } from "./limits.ts";
 import { rateLimitsSettings } from "./rateLimits.ts";
 import { resilienceSettings } from "./resilience.ts";
 import { corsSettings, listenSettings } from "./server.ts";
+import { subscriptionsSettings } from "./subscriptions.ts";
 import { signingSettings, subgraphSettings, supergraphSettings } from "./supergraph.ts";
 import { telemetrySettings } from "./telemetry.ts";
 import { usageSettings } from "./usage.ts";
-import { subscriptionsSettings } from "./subscriptions.ts";
 import { variantsOfRolesSettings, variantsSettings } from "./variants.ts";
 
 /** Everything that can be set of a gateway: the config file's whole content. */

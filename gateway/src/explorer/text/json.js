@@ -99,9 +99,9 @@ export function nodeAt(root, path) {
  * expected, and the keys that the object around it has already.
  */
 export function jsonPlaceAt(text, offset) {
-  const tokens = colouredJson(text).filter(({ end }) => end <= offset);
-  const last = tokens.at(-1);
-  const partial = last && last.end === offset && last.colour !== "mark" ? tokens.pop() : undefined;
+  const all = colouredJson(text);
+  const partial = all.find(({ start, end, colour }) => start < offset && offset <= end && colour !== "mark");
+  const tokens = all.filter((token) => token.end <= offset && token !== partial);
   const open = [];
   for (const token of tokens) {
     const top = open.at(-1);
@@ -121,14 +121,14 @@ export function jsonPlaceAt(text, offset) {
     if (each.kind === "list") return [0];
     return index < open.length - 1 || each.expects === "value" ? [each.key] : [];
   });
-  const after = colouredJson(text).filter(({ start }) => start >= offset);
+  const next = all.find(({ start }) => start >= (partial?.end ?? offset));
   return {
     path,
     expects: top === undefined ? undefined : top.kind === "list" ? "value" : top.expects,
     keys: top?.keys ?? [],
     from: partial?.start ?? offset,
     to: partial?.end ?? offset,
-    word: partial?.text ?? "",
-    isBeforeColon: after[0]?.text === ":",
+    word: partial ? text.slice(partial.start, offset) : "",
+    isBeforeColon: next?.text === ":",
   };
 }

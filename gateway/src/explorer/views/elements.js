@@ -40,12 +40,23 @@ export function tell(message) {
 }
 
 export async function copy(text, what) {
-  try {
-    await navigator.clipboard.writeText(text);
-    tell(`${what} copied`);
-  } catch {
-    tell("The browser does not let the page copy");
-  }
+  const isCopied = await navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  );
+  tell(isCopied || copyBySelection(text) ? `${what} copied` : "The browser does not let the page copy");
+}
+
+/** For pages that came by plain HTTP from another machine, which browsers give no clipboard. */
+function copyBySelection(text) {
+  const active = document.activeElement;
+  const area = element("textarea", { value: text, class: "unseen" });
+  document.body.append(area);
+  area.select();
+  const isCopied = document.execCommand("copy");
+  area.remove();
+  active?.focus();
+  return isCopied;
 }
 
 export function download(text, name, type) {
