@@ -4,8 +4,7 @@ import { flag } from "./flag.ts";
 /** How documents may come other than by their text, and who may send nothing else. */
 export const documentsSettings = z
   .strictObject({
-    automatic: z.coerce
-      .boolean()
+    automatic: flag
       .default(true)
       .describe("automatic persisted queries: clients teach the gateway texts by hash"),
     kept: z.coerce.number().int().positive().default(5_000).describe("automatic ones that are remembered"),
@@ -15,8 +14,7 @@ export const documentsSettings = z
       .describe(
         "a file of trusted documents: Apollo's persisted query manifest, or one object from ids to texts; watched",
       ),
-    trustedOnly: z.coerce
-      .boolean()
+    trustedOnly: flag
       .default(false)
       .describe("refuse whatever is not in the manifest; credentials may be bound to it one by one besides"),
   })
