@@ -65,6 +65,8 @@ module.exports = {
           "^$1/",
           "^(?:packages|subgraphs|clients)/[^/]+/src/index\\.ts$",
           "^(schema/events|deploy/local|gateway)/src/index\\.ts$",
+          // Light, so that a program can start the thread before it loads the rest.
+          "^gateway/src/planning/plannerInThread\\.ts$",
         ],
       },
     },

@@ -1,14 +1,20 @@
-/** `npm run check:schema`: says what is wrong with the published schema, and what mends it. */
+/**
+ * `npm run check:schema`: says what is wrong with the published schema, and what mends it. With `-- --usage FILE`, a
+ * gateway's record of usage (or several), also which clients a change would hurt.
+ */
 import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { missingAnnotations, untaggedStaffTypes } from "./checks/annotations.ts";
 import { readDeclarations, schemaBefore, undeclaredBreakingChanges } from "./checks/breakingChanges.ts";
 import { brokenConventions } from "./checks/conventions.ts";
 import { missingDescriptions } from "./checks/descriptions.ts";
 import { invalidOperations } from "./checks/operations.ts";
+import { hurtClients } from "./checks/usage.ts";
 import { composedNow } from "./composition.ts";
 import { publicSchema, readSupergraph, supergraphFile } from "./supergraph.ts";
 import { variantSchemas } from "./variants.ts";
 
+const { usage } = parseArgs({ options: { usage: { type: "string", multiple: true, default: [] } } }).values;
 const findings = await check();
 for (const finding of findings) process.stderr.write(`${finding}\n`);
 process.stdout.write(findings.length === 0 ? "The schema is in order\n" : `${findings.length} findings\n`);
@@ -16,10 +22,10 @@ process.exitCode = findings.length === 0 ? 0 : 1;
 
 async function check(): Promise<string[]> {
   let composed: string;
-  let schemas: ReturnType<typeof variantSchemas>;
+  let schemas: Awaited<ReturnType<typeof variantSchemas>>;
   try {
     composed = await composedNow();
-    schemas = variantSchemas(composed);
+    schemas = await variantSchemas(composed);
   } catch (error) {
     return [(error as Error).message];
   }
@@ -36,5 +42,6 @@ async function check(): Promise<string[]> {
     ...untaggedStaffTypes(composed, { everybody: schemas.shopper, staff: now }),
     ...invalidOperations(schemas),
     ...(before ? await undeclaredBreakingChanges(before, now, readDeclarations()) : []),
+    ...(before ? await hurtClients(before, now, usage) : []),
   ];
 }

@@ -10,7 +10,9 @@ import { urlSource } from "./supergraph/urlSource.ts";
 import { transportsByUrl } from "./transports/byUrl.ts";
 
 /** What a platform adds to a gateway of its own: ports that settings cannot express. */
-export type OwnParts = Partial<Pick<GatewayParts, "keySets" | "apiKeys" | "scopesOfRoles" | "policies" | "invalidations">>;
+export type OwnParts = Partial<
+  Pick<GatewayParts, "keySets" | "apiKeys" | "scopesOfRoles" | "policies" | "invalidations" | "explorerExamples">
+>;
 
 /**
  * Runs a gateway over subgraphs that each have a URL. They may still be down: they are called when they are needed. A

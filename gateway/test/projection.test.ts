@@ -17,7 +17,14 @@ function projectionOf(query: string, variables = {}): Projection {
   const sourceOf = (field: { alias?: { value: string }; name: { value: string } }) =>
     field.alias?.value ?? field.name.value;
   const selection = shapesOf({ schema, document, operation, sourceOf }).make(variables);
-  return { schema, rootType: schema.getQueryType()!, selection, clientKeys: new Map(), withheld: undefined };
+  return {
+    schema,
+    rootType: schema.getQueryType()!,
+    selection,
+    clientKeys: new Map(),
+    hiddenKey: "",
+    withheld: undefined,
+  };
 }
 
 function compiledWith(query: string, data: unknown): string | undefined {

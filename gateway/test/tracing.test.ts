@@ -174,6 +174,23 @@ describe("the trace of a request's sender", () => {
     expect(root).toMatchObject({ traceId: sender.traceId, parentSpanId: sender.spanId });
   });
 
+  test("is told by each operation of a WebSocket for itself", async () => {
+    const { url } = await gatewayWith(everything);
+    const connectionParams = { traceparent: traceparent.replaceAll("f", "e") };
+    const client = createClient({
+      url: url.replace("http", "ws"),
+      webSocketImpl: WebSocket,
+      connectionParams,
+      retryAttempts: 0,
+    });
+    await client.iterate({ query, extensions: { traceparent } }).next();
+    await client.iterate({ query }).next();
+    await client.dispose();
+    const [first, second] = (await spans()).filter(({ name }) => name === "query Stock");
+    expect(first).toMatchObject({ traceId: sender.traceId, parentSpanId: sender.spanId });
+    expect(second).toMatchObject({ parentSpanId: undefined });
+  });
+
   test("is passed on when there is no collector", async () => {
     const { post } = await gatewayWith({ otlpUrl: undefined });
     await post({ query }, { traceparent });

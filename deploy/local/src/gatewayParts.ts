@@ -2,10 +2,11 @@ import type { KeySet, OwnParts } from "@angidi/gateway";
 import { type Environment, type SubgraphTransport, scopesOfRole } from "@angidi/subgraph";
 import { apiKeysOfUsers } from "./apiKeys.ts";
 import { invalidationsBy } from "./cacheInvalidation.ts";
+import { explorerExamples } from "./explorerExamples.ts";
 
 /**
- * What the platform's code adds to the settings of its gateway: who knows its keys, what its roles may do, and by what
- * events answers that it keeps go out of date.
+ * What the platform's code adds to the settings of its gateway: who knows its keys, what its roles may do, by what
+ * events answers that it keeps go out of date, and what its explorer offers to begin with.
  */
 export function platformParts(
   keySet: KeySet,
@@ -18,5 +19,6 @@ export function platformParts(
     apiKeys: apiKeysOfUsers(() => transports("users"), signingKey),
     scopesOfRoles: scopesOfRole,
     invalidations: invalidationsBy(environment),
+    explorerExamples: explorerExamples(),
   };
 }

@@ -6,12 +6,15 @@ import { onEveryPlatform } from "../../src/platforms.ts";
 import { platformWorld } from "../../src/testPlatform.ts";
 import { available, confirmedOrder, customer, guest, product, staff, unique } from "../../src/world.ts";
 
-const pageQuery = "query Page($slug: String!) { product(slug: $slug) { id title variants { id sku price { amount } } } }";
+const pageQuery =
+  "query Page($slug: String!) { product(slug: $slug) { id title variants { id sku price { amount } } } }";
 
 /** A product's page by GET, as a shop's front end asks for it, and how old the answer was; null for one just made. */
 async function page({ url }: { readonly url: string }, slug: string) {
   const search = new URLSearchParams({ query: pageQuery, variables: JSON.stringify({ slug }) });
-  const { headers, body } = await request(`${url}?${search}`, { headers: { accept: "application/graphql-response+json" } });
+  const { headers, body } = await request(`${url}?${search}`, {
+    headers: { accept: "application/graphql-response+json" },
+  });
   const { data } = (await body.json()) as { data: { product: { id: string; title: string } | null } };
   return { product: data.product, age: headers.age ?? null, cacheControl: headers["cache-control"] };
 }
@@ -47,7 +50,7 @@ onEveryPlatform(
     test("what staff save is what everybody reads next", async () => {
       const { slug } = await product(platform(), { onHand: 3 });
       const { id } = (await page(platform(), slug)).product!;
-      const list = { query: '{ products(first: 100) { edges { node { id title } } } }' };
+      const list = { query: "{ products(first: 100) { edges { node { id title } } } }" };
       await guest(platform()).post(list);
       const admin = await staff(platform());
       for (const title of ["Kettle", "Pot"]) {

@@ -115,8 +115,11 @@ class GrowingPolicy implements CachePolicy {
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const condition = conditionOf(schema, selection.typeCondition?.name.value) ?? parent;
         this.#addFragment(selection.selectionSet, condition, parent, surroundings);
-      } else if (!this.#seen.has(selection.name.value)) {
-        this.#seen.add(selection.name.value);
+      } else {
+        // What a fragment's fields come to also depends on whether a field led to them.
+        const mark = `${selection.name.value} ${surroundings.isRoot} ${surroundings.entity !== undefined}`;
+        if (this.#seen.has(mark)) continue;
+        this.#seen.add(mark);
         const fragment = fragments.get(selection.name.value);
         const condition = conditionOf(schema, fragment?.typeCondition.name.value);
         if (fragment && condition) this.#addFragment(fragment.selectionSet, condition, parent, surroundings);
@@ -160,7 +163,8 @@ class GrowingPolicy implements CachePolicy {
     if (!selectionSet) return;
     const declared = "getFields" in parent ? parent.getFields()[name] : undefined;
     const within = declared ? getNamedType(declared.type) : target;
-    if (isCompositeType(within)) this.addSelections(selectionSet, within, { ...surroundings, isRoot: false, entity: undefined });
+    if (isCompositeType(within))
+      this.addSelections(selectionSet, within, { ...surroundings, isRoot: false, entity: undefined });
   }
 
   #addHint(
@@ -170,7 +174,8 @@ class GrowingPolicy implements CachePolicy {
   ): void {
     const ofType = target && hints.ofType(target.name);
     const inherits = hint?.inheritMaxAge === true || ofType?.inheritMaxAge === true;
-    const maxAge = hint?.maxAge ?? ofType?.maxAge ?? (entity && (!target || inherits) ? (entity.maxAge ?? 0) : undefined);
+    const maxAge =
+      hint?.maxAge ?? ofType?.maxAge ?? (entity && (!target || inherits) ? (entity.maxAge ?? 0) : undefined);
     if (entity && hint?.scope === undefined) this.addScope(entity.scope);
     if (maxAge !== undefined) this.maxAge = Math.min(this.maxAge, maxAge);
     else if (isRoot || (target && !inherits)) this.maxAge = 0;

@@ -122,7 +122,12 @@ class ShapeReader {
     if (known) return known;
     const fields = new Map<string, FieldNode[]>();
     for (const set of sets) this.#gather(set, type, fields, new Set());
-    const shape: ObjectShape = { type: type.name, keys: this.#keysOf(type, fields, isInList), children: [], leads: false };
+    const shape: ObjectShape = {
+      type: type.name,
+      keys: this.#keysOf(type, fields, isInList),
+      children: [],
+      leads: false,
+    };
     this.#known.set(mark, shape);
     for (const [key, nodes] of fields) this.#addChild(shape, type, key, nodes, isInList, isRoot);
     shape.leads = shape.keys.length > 0 || shape.children.length > 0;
@@ -212,8 +217,7 @@ class ShapeReader {
         if (seen.has(selection.name.value)) continue;
         seen.add(selection.name.value);
       }
-      const body =
-        selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragments.get(selection.name.value)! : selection;
+      const body = selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragments.get(selection.name.value)! : selection;
       const condition = conditionOf(schema, body.typeCondition?.name.value) ?? type;
       const applies = condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
       if (applies) this.#gather(body.selectionSet, type, fields, seen);

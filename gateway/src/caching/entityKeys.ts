@@ -49,16 +49,24 @@ function readKeys(schema: GraphQLSchema): EntityKeys {
     const written = joined.map(({ key }) => key).filter((key) => typeof key === "string");
     if (written.length > 0) keys.set(type.name, [...new Set(written.flatMap((key) => oneField.exec(key)?.[1] ?? []))]);
     for (const field of Object.values(type.getFields())) {
-      const own = appliedTo(field, "join__field").filter(({ graph, external }) => graph !== undefined && external !== true);
+      const own = appliedTo(field, "join__field").filter(
+        ({ graph, external }) => graph !== undefined && external !== true,
+      );
       const from = own.length > 0 ? own : joined;
       subgraphs.set(`${type.name}.${field.name}`, namesOf(from.map(({ graph }) => graph)));
       const required = own.flatMap(({ requires }) => (typeof requires === "string" ? [requires] : []));
-      if (required.length > 0) requirements.set(`${type.name}.${field.name}`, required.flatMap((each) => coordinatesIn(each, type)));
+      if (required.length > 0)
+        requirements.set(
+          `${type.name}.${field.name}`,
+          required.flatMap((each) => coordinatesIn(each, type)),
+        );
     }
   }
   const subgraphsOf = (coordinate: string, seen: ReadonlySet<string>): readonly string[] => {
     if (seen.has(coordinate)) return [];
-    const from = (requirements.get(coordinate) ?? []).flatMap((each) => subgraphsOf(each, new Set([...seen, coordinate])));
+    const from = (requirements.get(coordinate) ?? []).flatMap((each) =>
+      subgraphsOf(each, new Set([...seen, coordinate])),
+    );
     return [...new Set([...(subgraphs.get(coordinate) ?? []), ...from])];
   };
   return {
@@ -90,8 +98,8 @@ function subgraphNames(schema: GraphQLSchema): ReadonlyMap<string, string> {
   const type = schema.getType("join__Graph");
   if (!isEnumType(type)) return new Map();
   return new Map(
-    type.getValues().flatMap((value) =>
-      appliedTo(value, "join__graph").map(({ name }) => [value.name, String(name)] as const),
-    ),
+    type
+      .getValues()
+      .flatMap((value) => appliedTo(value, "join__graph").map(({ name }) => [value.name, String(name)] as const)),
   );
 }

@@ -2,8 +2,8 @@ import type { SubgraphTransport } from "@angidi/subgraph";
 import type { Logger } from "pino";
 import type { Plugin } from "../pipeline/plugin.ts";
 import { responseCache } from "../plugins/responseCache.ts";
-import { mutationsInvalidate } from "../plugins/responseCacheInvalidation.ts";
 import { cacheControl } from "../plugins/responseCacheControl.ts";
+import { mutationsInvalidate } from "../plugins/responseCacheInvalidation.ts";
 import type { CachingSettings } from "../settings/caching.ts";
 import type { HeaderRuleSettings } from "../settings/headerRules.ts";
 import type { LoadedSupergraph } from "../supergraph/load.ts";
@@ -15,9 +15,7 @@ import type { ResponseStore } from "./responseStore.ts";
 import type { Tag } from "./tags.ts";
 
 /** Begins to tell what is out of date, by tags, and does so until it is stopped. */
-export type Invalidations = (
-  invalidate: (tags: readonly Tag[]) => Promise<void>,
-) => Promise<{ stop(): Promise<void> }>;
+export type Invalidations = (invalidate: (tags: readonly Tag[]) => Promise<void>) => Promise<{ stop(): Promise<void> }>;
 
 /** What a gateway keeps of answers. */
 export interface GatewayCaches {

@@ -51,7 +51,9 @@ function partsOf(selectionSet: SelectionSetNode, { schema }: LoadedSupergraph, f
     return (selection.selectionSet?.selections ?? []).flatMap((each) => {
       if (each.kind === Kind.FIELD) return [];
       const body = each.kind === Kind.INLINE_FRAGMENT ? each : fragments.get(each.name.value);
-      return body ? [{ selectionSet: body.selectionSet, type: conditionOf(schema, body.typeCondition?.name.value) }] : [];
+      return body
+        ? [{ selectionSet: body.selectionSet, type: conditionOf(schema, body.typeCondition?.name.value) }]
+        : [];
     });
   });
 }

@@ -163,8 +163,7 @@ export function redisStore(
         if (!isSettled() && !(await settle())) return away;
         const [mark, text, storedAt, maxAge] = await redis.findKept(1, keyPrefix + key, tagPrefix);
         succeeded();
-        const response =
-          text === undefined ? undefined : { text, storedAt: Number(storedAt), maxAge: Number(maxAge) };
+        const response = text === undefined ? undefined : { text, storedAt: Number(storedAt), maxAge: Number(maxAge) };
         return { response, mark: Number(mark) };
       } catch (error) {
         failed(error);

@@ -6,7 +6,7 @@ import { compileRepresentation, type Representation } from "./compileRepresentat
 import type { Compilation } from "./compileSteps.ts";
 import { type EntityFailure, isEntity, pathOf, readEntities } from "./entityAnswers.ts";
 import type { Execution } from "./execution.ts";
-import type { Fault } from "./failures.ts";
+import type { Failure } from "./failures.ts";
 import { hindranceOf } from "./hindrance.ts";
 import { type Container, compileMerge, copyOf, type Merge } from "./merge.ts";
 import { rewrite, unaliased } from "./rewrites.ts";
@@ -86,9 +86,9 @@ export async function fetchEntities(
 ): Promise<void> {
   const { texts, places, voided } = represented(compiled, execution, objects);
   if (texts.length > 0) await takeEntities(compiled, execution, texts, places, context);
-  for (const { object, key, fault } of voided) {
+  for (const { object, key, reason } of voided) {
     if (Object.hasOwn(object, key)) object[key] = null;
-    execution.failing().recordAll(object, [key], fault);
+    execution.failing().recordDependent(object, key, reason);
   }
 }
 
@@ -125,7 +125,7 @@ async function takeEntities(
 interface Voided {
   readonly object: Container;
   readonly key: string;
-  readonly fault: Fault;
+  readonly reason: Failure;
 }
 
 /** The different representations of the objects, and which objects each stands for. */

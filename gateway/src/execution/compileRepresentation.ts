@@ -46,7 +46,7 @@ export function compileRepresentation(
     if (typeof typeName !== "string" || sent.fields.length === 0) return () => undefined;
     const { sentName, others } = sentNameOf(typeName, fetch, matches);
     // The planner may send what a field requires without a key, for types that it did not mean.
-    if (sent.keys.length === 0 && keysOf(fetch.service, sentName).length > 0) return () => undefined;
+    if (sent.keys.length === 0) return () => undefined;
     const textOf = compileFields(sentName, sent, matches);
     if (others.length === 0) return textOf;
     return (entity) => {
@@ -98,7 +98,7 @@ function compileFields(sentName: string, { fields, keys }: SentFields, matches: 
       ${statements.join("\n")}
       return isSure || isIdentified(entity) ? text + "}" : undefined;
     };`,
-    { ...nested, isIdentified: (entity: Container) => keys.length === 0 || isIdentified(entity, keys) },
+    { ...nested, isIdentified: (entity: Container) => isIdentified(entity, keys) },
   );
 }
 

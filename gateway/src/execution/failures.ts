@@ -68,6 +68,11 @@ export class Failures {
     }
   }
 
+  /** Says that a key did not come because something that it needs did not. */
+  recordDependent(object: Container, key: string, { fault, isCollateral }: Failure): void {
+    this.#record(object, key, { fault, rest: [], whole: true, isCollateral });
+  }
+
   /** For an error whose path leads to a null: there, or higher up where that null made its way to. */
   recordAtNull(object: Container, path: readonly PathElement[], fault: Fault): void {
     fault.object ??= object;

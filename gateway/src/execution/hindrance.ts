@@ -2,13 +2,13 @@ import type { QueryPlanFieldNode } from "@apollo/query-planner";
 import type { TypeConditions } from "../supergraph/load.ts";
 import { fieldsFor } from "./compileRepresentation.ts";
 import type { EntityKey } from "./entityKeys.ts";
-import type { Failure, Failures, Fault } from "./failures.ts";
+import type { Failure, Failures } from "./failures.ts";
 import { type Container, isContainer, own } from "./merge.ts";
 
 /** What is known of the fields that a fetch sends of its entities of one type. */
 export interface SentFields {
   readonly fields: readonly QueryPlanFieldNode[];
-  /** The keys that are sent. Empty when nothing is known of the type's keys. */
+  /** The keys that are sent; without any, entities of the type are not asked for. */
   readonly keys: readonly EntityKey[];
   /** The response keys of the fetch that require a field, by its name. */
   readonly dependents: ReadonlyMap<string, readonly string[]>;
@@ -19,7 +19,7 @@ export interface Hindrance {
   /** What there is to send, with null in place of what failed and without keys that did; undefined for nothing. */
   readonly shown: Container | undefined;
   /** Response keys of the fetch that cannot be had, and why. */
-  readonly voided: readonly { readonly key: string; readonly fault: Fault }[];
+  readonly voided: readonly { readonly key: string; readonly reason: Failure }[];
 }
 
 /**
@@ -34,25 +34,26 @@ export function hindranceOf(
   matches: TypeConditions,
 ): Hindrance | undefined {
   let shown: Container | undefined;
-  let fault: Fault | undefined;
+  let reason: Failure | undefined;
   const failed = new Set<string>();
-  const voided: { key: string; fault: Fault }[] = [];
+  const voided: { key: string; reason: Failure }[] = [];
   for (const field of fields) {
     const failure = failureAt(entity, field, failures, matches);
     if (!failure) continue;
-    fault ??= failure.fault;
+    reason ??= failure;
     failed.add(field.name);
     shown ??= { ...entity };
     const source = field.alias ?? field.name;
     if (keys.some((key) => key.fields.includes(field.name))) delete shown[source];
     else if (own(shown, source) === undefined) shown[source] = null;
-    for (const key of dependents.get(field.name) ?? []) voided.push({ key, fault: failure.fault });
+    for (const key of dependents.get(field.name) ?? []) voided.push({ key, reason: failure });
   }
-  if (!shown || !fault) return undefined;
-  const isKnown = keys.length === 0 || keys.some((key) => !key.fields.some((name) => failed.has(name)));
+  if (!shown || !reason) return undefined;
+  const isKnown = keys.some((key) => !key.fields.some((name) => failed.has(name)));
   const others = allKeys.filter((key) => !voided.some((each) => each.key === key));
   if (isKnown && others.length > 0) return { shown, voided };
-  return { shown: undefined, voided: [...voided, ...others.map((key) => ({ key, fault }))] };
+  const why = reason;
+  return { shown: undefined, voided: [...voided, ...others.map((key) => ({ key, reason: why }))] };
 }
 
 /** The known failure for which a field's value, or a part of it that is to be sent, is missing. */

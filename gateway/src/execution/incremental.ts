@@ -1,5 +1,13 @@
 import type { PlanNode } from "@apollo/query-planner";
-import { type ExecutionResult, type FieldNode, GraphQLError, type GraphQLOutputType, getNamedType, Kind, parse } from "graphql";
+import {
+  type ExecutionResult,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLOutputType,
+  getNamedType,
+  Kind,
+  parse,
+} from "graphql";
 import { type ResponseType, type Selection, type Shapes, shapesOf, type Variables } from "../response/shape.ts";
 import type { TypeConditions } from "../supergraph/load.ts";
 import { type Compilation, compileSteps, type Run } from "./compileSteps.ts";

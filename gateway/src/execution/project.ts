@@ -3,6 +3,7 @@ import {
   type GraphQLLeafType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getNamedType,
   isAbstractType,
   isInterfaceType,
   isLeafType,
@@ -218,8 +219,36 @@ class Completion {
   #explain({ failures, path, field }: Spot): void {
     for (const { fault, rest, isCollateral } of failures ?? []) {
       fault.reported = true;
-      this.#errors.add(fault, [...toArray(path), ...clientPath(rest, this.#projection)], field, isCollateral);
+      const below = this.#selectedPath(rest, field);
+      // A field that the client did not ask for may be why; whoever required it says so better.
+      const isIndirect = isCollateral || below.length < rest.length;
+      this.#errors.add(fault, [...toArray(path), ...below], field, isIndirect);
     }
+  }
+
+  /** The part of a path below a field that leads through what the client selected, by the client's keys. */
+  #selectedPath(path: readonly PathElement[], { type, selection }: ShapeField): PathElement[] {
+    const selected: PathElement[] = [];
+    let candidates = this.#selectedBelow(type, selection);
+    for (const element of path) {
+      if (typeof element === "string") {
+        const field = candidates.find(({ source }) => source === element);
+        if (!field) break;
+        candidates = this.#selectedBelow(field.type, field.selection);
+        selected.push(field.key);
+      } else {
+        selected.push(element);
+      }
+    }
+    return selected;
+  }
+
+  /** What is selected of whatever type of object there may be. */
+  #selectedBelow(type: GraphQLOutputType | null, selection: Selection): readonly ShapeField[] {
+    const named = type && getNamedType(type);
+    if (isObjectType(named)) return selection.fieldsOf(named);
+    if (!isAbstractType(named)) return [];
+    return this.#projection.schema.getPossibleTypes(named).flatMap((each) => selection.fieldsOf(each));
   }
 
   #tell(error: ToldError, { path, field }: Spot): void {

@@ -26,6 +26,8 @@ const history = new History(kept(localStorage, "history"));
 const keptHeaders = kept(sessionStorage, "headers");
 /** graphql-js and what is built on it; undefined until it is loaded. */
 let language;
+/** Where the operation begins that the cursor is in. */
+let shownOperation;
 /** Undefined until it is read, and when the gateway does not tell it. */
 let schema;
 
@@ -146,11 +148,18 @@ function documentChanged() {
 const checkLater = afterPause(160, () => {
   if (!language) return;
   documentEditor.showProblems(language.documentProblems(schema, documentEditor.text));
-  const types = schema ? variableTypes() : new Map();
-  variablesEditor.showProblems(language.variableProblems(types, variablesEditor.text));
+  variablesEditor.showProblems(problemsOfVariables());
   const count = Object.keys(headerFields.headers).length;
   at("headers-tab").textContent = count > 0 ? `Headers (${count})` : "Headers";
 });
+
+function problemsOfVariables() {
+  const { text } = variablesEditor;
+  const { document } = language.readDocument(documentEditor.text);
+  // Without types, all that can be said is whether it is JSON.
+  if (!schema || !document) return text.trim() ? language.jsonProblems(text) : [];
+  return language.variableProblems(variableTypes(), text, language.variableTypes(schema, document));
+}
 
 function variableTypes() {
   const { document } = language.readDocument(documentEditor.text);
@@ -164,6 +173,9 @@ function chosenOperation() {
 }
 
 function operationChanged() {
+  const operation = chosenOperation()?.node.loc.start;
+  if (operation !== shownOperation) checkLater();
+  shownOperation = operation;
   drawRun();
   builder?.showDocument(documentEditor.text, documentEditor.cursor);
 }
@@ -172,7 +184,8 @@ function operationChanged() {
 function takeBuilt({ text, caret, operation, variables }) {
   documentEditor.replace(text, caret ?? documentEditor.cursor);
   if (variables && Object.keys(variables).length > 0) addVariables(variables);
-  if (operation !== undefined && language.operationsOf(language.readDocument(text).document).length > 1) operationChanged();
+  if (operation !== undefined && language.operationsOf(language.readDocument(text).document).length > 1)
+    operationChanged();
   builder.showDocument(documentEditor.text, documentEditor.cursor);
 }
 
@@ -315,7 +328,8 @@ async function readSchema() {
   try {
     read = await language.readSchema(url, headers);
   } catch (error) {
-    reason = error instanceof language.SchemaRefused ? error.message : `The gateway cannot be reached: ${error.message}`;
+    reason =
+      error instanceof language.SchemaRefused ? error.message : `The gateway cannot be reached: ${error.message}`;
   }
   if (url !== address() || JSON.stringify(headers) !== headersOfSchema) return;
   schema = read;
@@ -371,13 +385,17 @@ menu(at("history"), (close) =>
 );
 menu(at("choose-operation"), (close) =>
   language.operationsOf(language.readDocument(documentEditor.text).document).map((operation) =>
-    button(`${operation.kind} ${operation.name ?? "without a name"}`, () => {
-      close();
-      documentEditor.reveal(operation.node.loc.start);
-      runner.stop();
-      isResumable = false;
-      run(operation);
-    }, { class: "item" }),
+    button(
+      `${operation.kind} ${operation.name ?? "without a name"}`,
+      () => {
+        close();
+        documentEditor.reveal(operation.node.loc.start);
+        runner.stop();
+        isResumable = false;
+        run(operation);
+      },
+      { class: "item" },
+    ),
   ),
 );
 

@@ -7,6 +7,7 @@ import {
 import { QueryPlanner } from "@apollo/query-planner";
 import { type DocumentNode, parse, visit } from "graphql";
 import { type OperationToPlan, PlanningFailed, type PlanRoot } from "./planner.ts";
+import { planningSupergraph } from "./supergraph/planningSupergraph.ts";
 
 /** A supergraph as Apollo's libraries read it. */
 export interface ReadSupergraph {
@@ -25,6 +26,9 @@ const plannerOptions = {
   debug: { maxEvaluatedPlans: 1_000 },
 };
 
+// The features that the router knows: authorisation directives are for us to enforce, not a reason to refuse.
+const known = { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES };
+
 /** As clients that take a result in parts know it; Apollo's schema has it only for them. */
 const deferDefinition = `"The fragment may come later than what is around it, to clients that take a result in parts."
 directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT`;
@@ -34,22 +38,24 @@ directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE
  * it, such as a feature for security or execution that is not known here.
  */
 export function readSupergraph(sdl: string): ReadSupergraph {
-  // The features that the router knows: authorisation directives are for us to enforce, not a reason to refuse.
-  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
-  const apiSchema = supergraph.apiSchema();
-  const planner = new QueryPlanner(supergraph, plannerOptions);
+  const supergraph = Supergraph.build(sdl, known);
+  const forPlanning = planningSupergraph(sdl);
+  const planned = forPlanning ? Supergraph.build(forPlanning.sdl, known) : supergraph;
+  const plannedSchema = planned.apiSchema();
+  const planner = new QueryPlanner(planned, plannerOptions);
 
   return {
-    apiSdl: `${printSchema(apiSchema)}\n\n${deferDefinition}`,
+    apiSdl: `${printSchema(supergraph.apiSchema())}\n\n${deferDefinition}`,
 
     plan({ document, operationName, overrides, incremental = false }) {
       try {
         const parsed = parse(document, { noLocation: true });
-        const operation = operationFromDocument(apiSchema, incremental ? parsed : withoutDefer(parsed), {
+        const operation = operationFromDocument(plannedSchema, incremental ? parsed : withoutDefer(parsed), {
           operationName,
           validate: false,
         });
-        return planner.buildQueryPlan(operation, { overrideConditions: new Map(overrides) }).node;
+        const { node } = planner.buildQueryPlan(operation, { overrideConditions: new Map(overrides) });
+        return forPlanning ? forPlanning.translated(node) : node;
       } catch (error) {
         throw new PlanningFailed(error instanceof Error ? error.message : String(error));
       }

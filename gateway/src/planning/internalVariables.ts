@@ -33,9 +33,9 @@ export function withValues<Variables extends Readonly<Record<string, unknown>>>(
   internal: readonly InternalVariable[],
 ): Variables {
   const all: Record<string, unknown> = { ...variables };
-  for (const { name, valueOf } of internal) {
-    const value = valueOf(all);
-    if (value !== undefined) all[name] = value;
+  for (const variable of internal) {
+    const value = variable.valueOf(all);
+    if (value !== undefined) all[variable.name] = value;
   }
   return all as Variables;
 }

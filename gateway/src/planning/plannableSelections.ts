@@ -1,12 +1,13 @@
 import {
   type DocumentNode,
+  doTypesOverlap,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
-  type InlineFragmentNode,
   isAbstractType,
+  isCompositeType,
   isInterfaceType,
   isObjectType,
   Kind,
@@ -19,11 +20,15 @@ import { plannerTrapsOf } from "./plannerTraps.ts";
  * The same document in words that the planner gets right.
  *
  * What it is wrong in: it throws for a fragment on an interface above one that some subgraph knows as one type, so type
- * conditions that hold anyway are left out there. It skips an object altogether of which everything selected is skipped,
+ * conditions that hold anyway are left out there, and so are fragments for which no object there could be. It skips an object altogether of which everything selected is skipped,
  * though the object itself is asked for, and has no plan for a field of an abstract type that has no types in the
  * subgraph; both are right with a `__typename` under another name beside, `hiddenKey`, which no client is shown.
  */
-export function withPlannableSelections(document: DocumentNode, schema: GraphQLSchema, hiddenKey: string): DocumentNode {
+export function withPlannableSelections(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  hiddenKey: string,
+): DocumentNode {
   const fragments = new Map(
     document.definitions.flatMap((each) =>
       each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
@@ -61,35 +66,29 @@ class SelectionRewriter {
   }
 
   rewrite(selectionSet: SelectionSetNode, type: GraphQLNamedType): SelectionSetNode {
-    const selections = selectionSet.selections.map((selection) => this.#selection(selection, type));
+    const selections = selectionSet.selections.flatMap((selection) => this.#selection(selection, type));
     const { isEmptySomewhere } = plannerTrapsOf(this.#schema);
     const isTrap = selections.some((each) => each.kind === Kind.FIELD && isEmptySomewhere(type.name, each.name.value));
-    return { ...selectionSet, selections: isTrap ? [this.#hiddenTypeName, ...selections] : selections };
+    const needsMore = isTrap || selections.length === 0;
+    return { ...selectionSet, selections: needsMore ? [this.#hiddenTypeName, ...selections] : selections };
   }
 
-  #selection(selection: SelectionNode, type: GraphQLNamedType): SelectionNode {
-    switch (selection.kind) {
-      case Kind.FIELD:
-        return this.#field(selection, type);
-      case Kind.INLINE_FRAGMENT: {
-        const condition = selection.typeCondition?.name.value ?? type.name;
-        const { typeCondition, ...others } = selection;
-        const isDropped = this.#isRedundant(condition, type);
-        const inner = isDropped ? type : (this.#schema.getType(condition) ?? type);
-        const selectionSet = this.rewrite(selection.selectionSet, inner);
-        return isDropped || !typeCondition ? { ...others, selectionSet } : { ...others, typeCondition, selectionSet };
-      }
-      case Kind.FRAGMENT_SPREAD: {
-        const fragment = this.#fragments.get(selection.name.value);
-        if (!fragment || !this.#isRedundant(fragment.typeCondition.name.value, type)) return selection;
-        const inline: InlineFragmentNode = {
-          kind: Kind.INLINE_FRAGMENT,
-          directives: selection.directives,
-          selectionSet: this.rewrite(fragment.selectionSet, type),
-        };
-        return inline;
-      }
-    }
+  #selection(selection: SelectionNode, type: GraphQLNamedType): SelectionNode[] {
+    if (selection.kind === Kind.FIELD) return [this.#field(selection, type)];
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.#fragments.get(selection.name.value)!;
+    const condition = fragment.typeCondition && this.#schema.getType(fragment.typeCondition.name.value);
+    const isRewritten = condition !== undefined && condition !== type && this.#isOfInterfaceObject(type);
+    if (isRewritten && !this.#overlap(condition, type)) return [];
+    const isDropped = isRewritten && isAbstractType(condition) && this.#schema.isSubType(condition, type as never);
+    if (selection.kind === Kind.FRAGMENT_SPREAD && !isDropped) return [selection];
+    return [
+      {
+        kind: Kind.INLINE_FRAGMENT,
+        ...(isDropped ? {} : { typeCondition: fragment.typeCondition }),
+        directives: selection.directives,
+        selectionSet: this.rewrite(fragment.selectionSet, isDropped ? type : (condition ?? type)),
+      },
+    ];
   }
 
   #field(field: FieldNode, parent: GraphQLNamedType): FieldNode {
@@ -105,11 +104,15 @@ class SelectionRewriter {
     return { ...field, selectionSet };
   }
 
-  /** Whether a fragment on the type holds for whatever is of an interface that some subgraph knows as one type. */
-  #isRedundant(condition: string, type: GraphQLNamedType): boolean {
-    if (condition === type.name || !plannerTrapsOf(this.#schema).interfaceObjects.has(type.name)) return false;
-    const above = this.#schema.getType(condition);
-    return isInterfaceType(type) && isAbstractType(above) && this.#schema.isSubType(above, type);
+  /** Whether a type is an interface that some subgraph knows as one type, or is of such an interface. */
+  #isOfInterfaceObject(type: GraphQLNamedType): boolean {
+    const { interfaceObjects } = plannerTrapsOf(this.#schema);
+    if (interfaceObjects.size === 0 || (!isObjectType(type) && !isInterfaceType(type))) return false;
+    return interfaceObjects.has(type.name) || type.getInterfaces().some(({ name }) => interfaceObjects.has(name));
+  }
+
+  #overlap(one: GraphQLNamedType, other: GraphQLNamedType): boolean {
+    return isCompositeType(one) && isCompositeType(other) && doTypesOverlap(this.#schema, one, other);
   }
 
   /** Whether nothing is selected but under some `@skip` or `@include`; the planner does not count `__typename`. */

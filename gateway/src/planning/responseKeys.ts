@@ -3,9 +3,10 @@ import type { LoadedSupergraph } from "../supergraph/load.ts";
 import { freeName, type InternalVariable, withInternalVariables } from "./internalVariables.ts";
 import { withSingleMutationFields } from "./mutationFields.ts";
 import { withPlannableSelections } from "./plannableSelections.ts";
+import { requiredPrefix } from "./supergraph/requiredArguments.ts";
 
 /** What keys are checked against. */
-type FieldFacts = Pick<LoadedSupergraph, "fieldNames" | "requiredWithArguments" | "schema">;
+type FieldFacts = Pick<LoadedSupergraph, "fieldNames" | "schema">;
 
 /** A document in the form in which it is planned, and what its clients call whatever was changed. */
 export interface SafeKeys {
@@ -72,8 +73,8 @@ function isUnsafe(field: FieldNode, supergraph: FieldFacts): boolean {
   const name = field.name.value;
   if (name === "__schema" || name === "__type") return false;
   const key = field.alias?.value ?? name;
-  const isForeign = key !== name && (supergraph.fieldNames.has(key) || key.startsWith("__"));
-  return isForeign || supergraph.requiredWithArguments.has(name);
+  if (key === name) return false;
+  return supergraph.fieldNames.has(key) || key.startsWith("__") || key.startsWith(requiredPrefix);
 }
 
 /** Under which key the data holds a field of the client's operation. */

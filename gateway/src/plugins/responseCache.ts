@@ -1,8 +1,8 @@
 import type { ExecutionResult } from "graphql";
+import type { Mark } from "../caching/invalidations.ts";
 import { cachingOf, type OperationCaching } from "../caching/operationCaching.ts";
 import { ReadsUnderWay } from "../caching/readsUnderWay.ts";
 import { type PassedOn, responseKey } from "../caching/responseKey.ts";
-import type { Mark } from "../caching/invalidations.ts";
 import type { Found, KeptResponse, ResponseStore } from "../caching/responseStore.ts";
 import type { Exchange, OperationExchange } from "../pipeline/exchange.ts";
 import type { Plugin } from "../pipeline/plugin.ts";

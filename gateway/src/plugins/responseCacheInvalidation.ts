@@ -10,10 +10,10 @@ import type { Plugin } from "../pipeline/plugin.ts";
 export function mutationsInvalidate(invalidate: (tags: readonly Tag[]) => Promise<void>): Plugin {
   return {
     name: "invalidation by mutations",
-    onResult({ operation }, { data }) {
+    onResult({ operation }, result) {
       if (operation.kind !== "mutation") return;
       const { tags } = cachingOf(operation);
-      void invalidate([...tags!.ofRoots, ...tags!.of(data)]);
+      void invalidate([...tags!.ofRoots, ...tags!.of(result.data)]);
     },
   };
 }

@@ -12,7 +12,10 @@ const orders = z.object({ tags: z.array(z.string().min(1).max(500)).min(1).max(1
  */
 export function addInvalidationRoute(
   app: FastifyInstance,
-  { authenticate, invalidate }: {
+  {
+    authenticate,
+    invalidate,
+  }: {
     readonly authenticate: Authenticate;
     readonly invalidate: (tags: readonly Tag[]) => Promise<void>;
   },
@@ -34,5 +37,8 @@ export function addInvalidationRoute(
 }
 
 function refuse(reply: FastifyReply, { status, headers, errors }: Refusal): FastifyReply {
-  return reply.code(status).headers({ "cache-control": "no-store", ...headers }).send({ errors });
+  return reply
+    .code(status)
+    .headers({ "cache-control": "no-store", ...headers })
+    .send({ errors });
 }

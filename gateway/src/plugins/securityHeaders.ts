@@ -19,6 +19,8 @@ const ofTheGraph = {
 export function addSecurityHeaders(app: FastifyInstance, graphPath: string): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(everywhere);
-    if (request.routeOptions.url === graphPath) reply.headers(ofTheGraph);
+    const { url } = request.routeOptions;
+    // With the variants of the graph, and whatever else is below its path.
+    if (url === graphPath || url?.startsWith(`${graphPath}/`)) reply.headers(ofTheGraph);
   });
 }

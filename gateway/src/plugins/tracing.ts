@@ -26,8 +26,8 @@ export function tracing(
   return {
     name: "tracing",
     onRequest(exchange) {
-      const { headers, remoteAddress } = exchange.incoming;
-      const sender = readTraceparent(headers.traceparent);
+      const { remoteAddress } = exchange.incoming;
+      const sender = readTraceparent(givenTraceparent(exchange));
       if (tracer) {
         exchange.trace = tracer.begin("server", sender, {
           isTrusted: sender !== undefined && isTrusted(remoteAddress),
@@ -50,6 +50,11 @@ export function tracing(
     followEvent: tracer && ((exchange, work) => followEvent(tracer, exchange, work)),
     stop: async () => tracer?.stop(),
   };
+}
+
+/** What a WebSocket was opened with is no place for all that is ever sent over it: there, each operation says its own. */
+function givenTraceparent({ incoming, parameters }: Exchange): unknown {
+  return incoming.protocol === "websocket" ? parameters.extensions?.traceparent : incoming.headers.traceparent;
 }
 
 /** The work on an event has a trace of its own, linked to that of the subscription, which may last for days. */

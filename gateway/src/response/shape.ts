@@ -78,7 +78,8 @@ export function shapesOf({ schema, document, operation, sourceOf, clientKeys, hi
       for (const each of deciding) name += variables[each] ? "1" : "0";
       return name;
     },
-    make: (variables) => selectionOf({ schema, fragments, sourceOf, clientKeys, hiddenKey, variables }, [operation.selectionSet]),
+    make: (variables) =>
+      selectionOf({ schema, fragments, sourceOf, clientKeys, hiddenKey, variables }, [operation.selectionSet]),
   };
 }
 

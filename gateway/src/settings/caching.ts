@@ -34,9 +34,9 @@ export const cachingSettings = z
     entities: z
       .strictObject({
         enabled: isOn.default(false).describe("keep what subgraphs said of entities, where it is public"),
-        megabytes: count.default(64),
-        entries: count.default(50_000),
-        longestSeconds: count.max(86_400).default(3_600),
+        megabytes: count.default(64).describe("of entities that are kept in memory"),
+        entries: count.default(50_000).describe("entities that are kept in memory"),
+        longestSeconds: count.max(86_400).default(3_600).describe("no entity is kept for longer"),
       })
       .prefault({}),
     headers: isOn.default(true).describe("tell clients and proxies by cache-control how long they may keep an answer"),

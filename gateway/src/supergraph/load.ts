@@ -9,7 +9,6 @@ import {
   isObjectType,
   Kind,
   parse,
-  visit,
 } from "graphql";
 import type { Planner } from "../planning/planner.ts";
 import { readHere } from "../planning/plannerHere.ts";
@@ -29,8 +28,6 @@ export interface LoadedSupergraph {
   readonly matches: TypeConditions;
   /** Every field's name, hidden ones too: what a client's alias must not be mistaken for. */
   readonly fieldNames: ReadonlySet<string>;
-  /** Fields that some `@requires` asks for with arguments of its own. */
-  readonly requiredWithArguments: ReadonlySet<string>;
   readonly subgraphs: readonly SubgraphOfSupergraph[];
   /** Labels of progressive `@override(label:)`: the planner is told with each operation which of them hold. */
   readonly overrideLabels: readonly string[];
@@ -68,7 +65,6 @@ export async function loadSupergraph(
       apiSchema: buildSchema(apiSdl, { assumeValid: true, noLocation: true }),
       matches: typeConditions(schema),
       fieldNames: new Set(fields.map((field) => field.name)),
-      requiredWithArguments: requiredWithArguments(fields),
       subgraphs: subgraphsOf(document),
       overrideLabels: overrideLabels(fields),
       planner,
@@ -92,19 +88,6 @@ export function subgraphsOf(supergraph: string | DocumentNode): readonly Subgrap
 async function schemaOf(sdl: string): Promise<{ readonly document: DocumentNode; readonly schema: GraphQLSchema }> {
   const document = parse(sdl, { noLocation: true });
   return { document, schema: buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }) };
-}
-
-function requiredWithArguments(fields: readonly Field[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { requires } of fields.flatMap((field) => appliedTo(field, "join__field"))) {
-    if (typeof requires !== "string") continue;
-    visit(parse(`{ ${requires} }`, { noLocation: true }), {
-      Field(field) {
-        if (field.arguments && field.arguments.length > 0) names.add(field.name.value);
-      },
-    });
-  }
-  return names;
 }
 
 function overrideLabels(fields: readonly Field[]): readonly string[] {

@@ -53,7 +53,8 @@ export function entityCache(
     const whole = missing.length === representations.length;
     const result = await transport.execute(whole ? request : new PartialRequest(request, asked));
     const answered = (result.data as { _entities?: unknown } | null | undefined)?._entities;
-    if (!Array.isArray(answered)) return whole || !result.errors ? result : { ...result, data: { _entities: entities } };
+    if (!Array.isArray(answered))
+      return whole || !result.errors ? result : { ...result, data: { _entities: entities } };
 
     const failed = failedIn(result.errors);
     for (const [position, index] of missing.entries()) {
@@ -74,7 +75,12 @@ export function entityCache(
     if (mark === undefined) return;
     const maxAge = Math.min(read.maxAge, longestSeconds);
     // As a text: whoever gets the entity writes into it.
-    void store.keep(key, { text: JSON.stringify(entity), storedAt: clock(), maxAge }, read.tagsOf(representation), mark);
+    void store.keep(
+      key,
+      { text: JSON.stringify(entity), storedAt: clock(), maxAge },
+      read.tagsOf(representation),
+      mark,
+    );
   }
 
   /** What is the same for all of the request's entities goes in front of each. */

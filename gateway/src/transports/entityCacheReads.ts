@@ -16,9 +16,7 @@ export interface EntityRead {
 const keptReads = 2_000;
 
 /** Gives what is known of a request's text; undefined for one whose answers are not to be kept. */
-export function entityReads(
-  subgraph: string,
-): (supergraph: LoadedSupergraph, query: string) => EntityRead | undefined {
+export function entityReads(subgraph: string): (supergraph: LoadedSupergraph, query: string) => EntityRead | undefined {
   const known = new WeakMap<LoadedSupergraph, BoundedCache<{ readonly read: EntityRead | undefined }>>();
   return (supergraph, query) => {
     let reads = known.get(supergraph);

@@ -61,7 +61,8 @@ export function resilientTransports(
     transport = measured(transport, { subgraph, meter, clock, onCall });
     // Outermost: a read that is spared takes no place, is no call, and tells nothing of the subgraph.
     // In process there is nothing to spare: the key would cost more than the call.
-    if (guards.sharing && !isLocal) transport = sharing(transport, { identityHeaders, writes, onShared: () => meter.shared() });
+    if (guards.sharing && !isLocal)
+      transport = sharing(transport, { identityHeaders, writes, onShared: () => meter.shared() });
     return transport;
   }
 

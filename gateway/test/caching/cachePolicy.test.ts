@@ -31,12 +31,14 @@ describe("an answer is kept as long as its shortest part, for as few as its narr
     expect(cachingOf(operationOf(text)).policy).toEqual({ maxAge, scope, isIntrospection: false });
   });
 
-  test.each(["{ motto }", "{ slogan motto }", "{ unkept { text } }", 'mutation { rename(id: "1", title: "x") { title } }'])(
-    "%s: not at all",
-    (text) => {
-      expect(cachingOf(operationOf(text)).policy.maxAge).toBe(0);
-    },
-  );
+  test.each([
+    "{ motto }",
+    "{ slogan motto }",
+    "{ unkept { text } }",
+    'mutation { rename(id: "1", title: "x") { title } }',
+  ])("%s: not at all", (text) => {
+    expect(cachingOf(operationOf(text)).policy.maxAge).toBe(0);
+  });
 
   test("questions about the schema are its own", () => {
     const { policy } = cachingOf(operationOf("{ __schema { queryType { name } } __typename }"));
@@ -51,11 +53,25 @@ describe("a request to a subgraph is public", () => {
     ["{ good(id: 1) { title } }", false],
     ["{ mine { id } }", false],
     ["{ forStaff }", false],
-    ["query($representations: [_Any!]!) { _entities(representations: $representations) { ... on Good { count { left } } } }", true],
-    ["query($representations: [_Any!]!) { _entities(representations: $representations) { ... on Good { title } } }", false],
-    ["query($representations: [_Any!]!) { _entities(representations: $representations) { ... on Good { maker { name } } } }", false],
+    [
+      "query($representations: [_Any!]!) { _entities(representations: $representations) { ... on Good { count { left } } } }",
+      true,
+    ],
+    [
+      "query($representations: [_Any!]!) { _entities(representations: $representations) { ... on Good { title } } }",
+      false,
+    ],
+    [
+      "query($representations: [_Any!]!) { _entities(representations: $representations) { ... on Good { maker { name } } } }",
+      false,
+    ],
     ["query($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }", false],
     ['mutation { put(id: "1", count: 1) }', false],
+    [
+      `query($representations: [_Any!]!) { _entities(representations: $representations) { ... on Maker { name } ...whole } }
+       fragment whole on Good { title }`,
+      false,
+    ],
   ])("%s: %s", (text, isPublic) => {
     expect(isPublicFetch(supergraph, parse(text))).toBe(isPublic);
   });

@@ -26,7 +26,8 @@ function counted(answer: (representations: readonly Representation[]) => Executi
       const representations = variables!.representations as readonly Representation[];
       asked.push(representations.map(({ id }) => id));
       // As an HTTP transport: the text, where there is one, is what is sent.
-      const sent = body === undefined ? representations : (JSON.parse(body).variables.representations as Representation[]);
+      const sent =
+        body === undefined ? representations : (JSON.parse(body).variables.representations as Representation[]);
       return answer(sent);
     },
     subscribe: () => Promise.reject(new Error("no streams")),
@@ -63,7 +64,9 @@ describe("the entity cache", () => {
     const { ask, asked } = counted();
     await ask(["1", "3"]);
     expect(await ask(["2", "3", "4", "1"])).toEqual({
-      data: { _entities: [{ count: { left: 2 } }, { count: { left: 3 } }, { count: { left: 4 } }, { count: { left: 1 } }] },
+      data: {
+        _entities: [{ count: { left: 2 } }, { count: { left: 3 } }, { count: { left: 4 } }, { count: { left: 1 } }],
+      },
     });
     await ask(["4", "4", "2"]);
     expect(asked).toEqual([

@@ -19,7 +19,9 @@ describe("the response cache", () => {
   }
 
   const lamp = '{ good(id: "1") { id title } }';
-  const bearer = async (claims: Parameters<typeof tokenOf>[0]) => ({ authorization: `Bearer ${await tokenOf(claims)}` });
+  const bearer = async (claims: Parameters<typeof tokenOf>[0]) => ({
+    authorization: `Bearer ${await tokenOf(claims)}`,
+  });
 
   test("gives an answer again without asking anybody", async () => {
     const { post } = await started();
@@ -61,9 +63,12 @@ describe("the response cache", () => {
   });
 
   test("gives nobody what is withheld from them, nor keeps the answer that lacks it", async () => {
-    const { post } = await started({ responses: { enabled: true } }, {
-      authentication: { scopesOfRoles: { ADMIN: ["staff"] } },
-    });
+    const { post } = await started(
+      { responses: { enabled: true } },
+      {
+        authentication: { scopesOfRoles: { ADMIN: ["staff"] } },
+      },
+    );
     const staff = await bearer({ sub: "eve", roles: ["ADMIN"] });
     const query = "{ forStaff }";
     expect((await post({ query }, staff)).body.data.forStaff).not.toBeNull();
@@ -178,9 +183,12 @@ describe("the response cache", () => {
   });
 
   test("is told by services, and by nobody else, what has changed past the gateway", async () => {
-    const { post, origin } = await started({ responses: { enabled: true } }, {
-      authentication: { services: { importer: { scopes: [] } } },
-    });
+    const { post, origin } = await started(
+      { responses: { enabled: true } },
+      {
+        authentication: { services: { importer: { scopes: [] } } },
+      },
+    );
     const order = (headers: Record<string, string>, body: unknown = { tags: ["Good:1"] }) =>
       fetch(`${origin}/cache/invalidate`, {
         method: "POST",
@@ -233,9 +241,12 @@ describe("the response cache", () => {
   });
 
   test("keeps apart what header rules tell subgraphs", async () => {
-    const { post } = await started({ responses: { enabled: true } }, {
-      headers: { all: [{ propagate: { named: "accept-language" } }] },
-    });
+    const { post } = await started(
+      { responses: { enabled: true } },
+      {
+        headers: { all: [{ propagate: { named: "accept-language" } }] },
+      },
+    );
     await post({ query: lamp }, { "accept-language": "de" });
     await post({ query: lamp }, { "accept-language": "en" });
     await post({ query: lamp }, { "accept-language": "de" });
@@ -267,6 +278,19 @@ describe("cache-control", () => {
     if (expected !== "no-store") {
       expect(answer.headers.get("vary")).toMatch(/Origin, Accept, authorization/);
     }
+  });
+
+  test("is told below the graph's path, too", async () => {
+    running = await listening(shops(goods()), { settings: { variants: { all: {} } } });
+    const controlOf = async (query: string) => {
+      const answer = await fetch(`${running.url}/all?query=${encodeURIComponent(query)}`, {
+        headers: { accept: "application/graphql-response+json" },
+      });
+      await answer.text();
+      return answer.headers.get("cache-control");
+    };
+    expect(await controlOf("{ slogan }")).toBe("public, max-age=60");
+    expect(await controlOf("{ motto }")).toBe("no-store");
   });
 
   test("is no-store for everything if the settings say so", async () => {

@@ -12,8 +12,7 @@ const redisUrl = process.env.REDIS_URL;
 if (!redisUrl) process.stdout.write("REDIS_URL is not set: answers kept on Redis are left out\n");
 
 const largest = 10_000;
-const onRedis = (url: string) =>
-  redisStore({ url, timeoutMilliseconds: 2_000, longestSeconds: 600, largest }, silent);
+const onRedis = (url: string) => redisStore({ url, timeoutMilliseconds: 2_000, longestSeconds: 600, largest }, silent);
 
 const adapters: readonly (readonly [string, () => ResponseStore])[] = [
   ["in memory", () => memoryStore({ bytes: 1_000_000, entries: 100, largest })],

@@ -6,7 +6,8 @@ export interface Goods {
   readonly titles: Map<string, string>;
   readonly stock: Map<string, number>;
   /** How often a root field or an entity of a subgraph was asked for. */
-  readonly asked: { catalog: number; stock: number };
+  readonly asked: { catalog: number; stock: number; ratings: number };
+  readonly ratings: Map<string, number>;
   /** Waited for before a title is told. */
   hold: Promise<void> | undefined;
   failing: boolean;
@@ -22,7 +23,8 @@ export function goods(): Goods {
       ["1", 7],
       ["2", 0],
     ]),
-    asked: { catalog: 0, stock: 0 },
+    asked: { catalog: 0, stock: 0, ratings: 0 },
+    ratings: new Map(),
     hold: undefined,
     failing: false,
   };
@@ -58,7 +60,7 @@ export function shops(known: Goods): readonly Subgraph[] {
         part: Part
         draft: Good
       }
-      type Maker @key(fields: "name") @cacheControl(maxAge: 600) { name: String! }
+      type Maker @key(fields: "name") @cacheControl(maxAge: 600, scope: PUBLIC) { name: String! }
       type Part @cacheControl(inheritMaxAge: true) { size: Int! }
       type Unkept { text: String }
       type Note @cacheControl(maxAge: 10, scope: RIGHTS) { text: String }
@@ -125,7 +127,8 @@ export function shops(known: Goods): readonly Subgraph[] {
     ports: {},
     schemaFolder: {
       sdl: `
-      type Mutation { put(id: ID!, count: Int!): Boolean }
+      type Mutation { put(id: ID!, count: Int!): Boolean rate(name: String!, rating: Int!): Boolean }
+      type Maker @key(fields: "name") { name: String! rating: Int }
       type Query { depots: Int }
       type Good @key(fields: "id") {
         id: ID!
@@ -140,8 +143,18 @@ export function shops(known: Goods): readonly Subgraph[] {
           known.stock.set(id, count);
           return true;
         },
+        rate: (_: unknown, { name, rating }: { name: string; rating: number }) => {
+          known.ratings.set(name, rating);
+          return true;
+        },
       },
       Query: { depots: () => 1 },
+      Maker: {
+        rating: ({ name }: { name: string }) => {
+          known.asked.ratings++;
+          return known.ratings.get(name) ?? null;
+        },
+      },
       Good: {
         count: ({ id }: { id: string }) => {
           known.asked.stock++;
@@ -149,7 +162,7 @@ export function shops(known: Goods): readonly Subgraph[] {
         },
       },
     },
-    entities: { Good: (references) => references },
+    entities: { Good: (references) => references, Maker: (references) => references },
   });
   return [catalog, stock];
 }

@@ -1,3 +1,5 @@
+import { channel } from "node:diagnostics_channel";
+import { STATEMENT_CHANNEL } from "@angidi/datastores";
 import { startTraceCollector, type TraceCollector } from "@angidi/testing";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import {
@@ -227,6 +229,22 @@ describe("what is asked of a part of the platform", () => {
     await serving(asked(), async () => "good");
     await tracer.stop();
     expect(to.spans.map(({ failure }) => failure)).toEqual(["BAD", "TypeError"]);
+  });
+
+  test("shows the labels of the statements it sent, and nothing of what was in them", async () => {
+    const to = await collector();
+    const tracer = tracerTo(to, { share: 1 });
+    cleanUp.push(followServed(tracer));
+    const statement = { schema: "inventory", worker: false, text: "SELECT 'secret'", values: ["secret"] };
+    await serving(asked(), async () => {
+      await new Promise(setImmediate);
+      for (const label of ["levels", "reserve"]) channel(STATEMENT_CHANNEL).publish({ ...statement, label });
+      return "good";
+    });
+    channel(STATEMENT_CHANNEL).publish({ ...statement, label: "elsewhere" });
+    await tracer.stop();
+    expect(to.spans).toMatchObject([{ attributes: { "angidi.sql.statements": ["levels", "reserve"] } }]);
+    expect(JSON.stringify(to.spans)).not.toContain("secret");
   });
 
   test("in the process of its caller is a span of the caller's trace", async () => {

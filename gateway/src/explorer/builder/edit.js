@@ -41,7 +41,9 @@ function childOf(node, step) {
 export function add(text, schema, target) {
   const { document } = readDocument(text);
   const operations = operationsOf(document);
-  const names = new Set(operations.flatMap(({ node }) => node.variableDefinitions ?? []).map((each) => each.variable.name.value));
+  const names = new Set(
+    operations.flatMap(({ node }) => node.variableDefinitions ?? []).map((each) => each.variable.name.value),
+  );
   const declared = new Map();
   const root = schema.getRootType(target.kind);
   const node = operations[target.operation]?.node;
@@ -53,7 +55,12 @@ export function add(text, schema, target) {
     const begin = text.trimEnd();
     const before = begin ? `${begin}\n\n` : "";
     const made = `${before}${head} {\n  ${body}\n}\n`;
-    return { text: made, caret: before.length + head.length + 5, operation: operations.length, variables: samples(declared) };
+    return {
+      text: made,
+      caret: before.length + head.length + 5,
+      operation: operations.length,
+      variables: samples(declared),
+    };
   }
 
   let parent = node;
@@ -65,14 +72,21 @@ export function add(text, schema, target) {
     type = typeAfter(schema, type, target.path[depth]);
     parent = next;
   }
-  if (depth === target.path.length) return { text, caret: parent.loc.start, operation: target.operation, variables: {} };
+  if (depth === target.path.length)
+    return { text, caret: parent.loc.start, operation: target.operation, variables: {} };
 
   const indent = `${indentOf(text, parent === node ? node.loc.start : parent.loc.start)}  `;
   const existing = childOf(parent, target.path[depth]);
   const changes = [];
   if (existing) {
     // A field that should have a selection and has none.
-    const inner = render(schema, typeAfter(schema, type, target.path[depth]), target.path.slice(depth + 1), `${indent}  `, declarer(names, declared));
+    const inner = render(
+      schema,
+      typeAfter(schema, type, target.path[depth]),
+      target.path.slice(depth + 1),
+      `${indent}  `,
+      declarer(names, declared),
+    );
     changes.push({ at: existing.loc.end, insert: ` {\n${indent}  ${inner}\n${indent}}` });
   } else {
     const body = render(schema, type, target.path.slice(depth), indent, declarer(names, declared));
@@ -101,7 +115,8 @@ export function remove(text, { operation, path }) {
   }
   const used = variablesIn(root);
   const cleared = cut(text, doomed.loc.start, doomed.loc.end);
-  if (doomed === root) return { text: cleared.trim() ? cleared.replace(/\n{3,}/g, "\n\n").trimStart() : "", operation: undefined };
+  if (doomed === root)
+    return { text: cleared.trim() ? cleared.replace(/\n{3,}/g, "\n\n").trimStart() : "", operation: undefined };
   return { text: withoutUnused(cleared, operation, used), operation };
 }
 
@@ -135,7 +150,10 @@ export function removeArgument(text, target, name) {
       : index === 0
         ? [given[0].loc.start, given[1].loc.start]
         : [given[index - 1].loc.end, given[index].loc.end];
-  return { text: withoutUnused(text.slice(0, from) + text.slice(to), target.operation, used), operation: target.operation };
+  return {
+    text: withoutUnused(text.slice(0, from) + text.slice(to), target.operation, used),
+    operation: target.operation,
+  };
 }
 
 function finish(text, node, changes, declared, operation) {

@@ -11,8 +11,8 @@ import {
   isRequiredArgument,
   isRequiredInputField,
 } from "graphql";
-import { jsonPlaceAt } from "../text/json.js";
 import { tokensOf } from "../text/graphqlTokens.js";
+import { jsonPlaceAt } from "../text/json.js";
 import { placeAt } from "./place.js";
 
 const mostOffered = 80;
@@ -33,8 +33,7 @@ export function completionsAt(schema, text, offset) {
 export function variableCompletionsAt(types, text, offset) {
   const place = jsonPlaceAt(text, offset);
   const type = typeAt(types, place.path);
-  const items =
-    place.expects === "key" ? keys(type, place) : place.expects === "value" && type ? jsonValues(type) : [];
+  const items = place.expects === "key" ? keys(type, place) : place.expects === "value" && type ? jsonValues(type) : [];
   return { from: place.from, to: place.to, items: ranked(items, place.word.replaceAll('"', "")) };
 }
 
@@ -50,10 +49,7 @@ function candidates(schema, place, text, tail) {
     case "selection":
       return fields(place.type, tail);
     case "spread":
-      return [
-        item("on", { detail: "type condition", insert: "on " }),
-        ...fragments(schema, place.type, text),
-      ];
+      return [item("on", { detail: "type condition", insert: "on " }), ...fragments(schema, place.type, text)];
     case "condition":
       return conditions(schema, place.type);
     case "argument":
@@ -137,8 +133,10 @@ function values({ type, variables }, tail) {
   const bare = type && getNullableType(type);
   if (isEnumType(bare)) offered.push(...bare.getValues().map((value) => item(value.name, { ...about(value) })));
   if (bare?.name === "Boolean") offered.push(item("true", {}), item("false", {}));
-  if (isInputObjectType(bare) && !/^\s*\{/.test(tail)) offered.push(item("{ }", { insert: "{  }", caret: 2, detail: bare.name }));
-  if (isListType(bare) && !/^\s*\[/.test(tail)) offered.push(item("[ ]", { insert: "[]", caret: 1, detail: String(bare) }));
+  if (isInputObjectType(bare) && !/^\s*\{/.test(tail))
+    offered.push(item("{ }", { insert: "{  }", caret: 2, detail: bare.name }));
+  if (isListType(bare) && !/^\s*\[/.test(tail))
+    offered.push(item("[ ]", { insert: "[]", caret: 1, detail: String(bare) }));
   if (type && bare === type) offered.push(item("null", { weight: 3 }));
   return offered;
 }
@@ -202,7 +200,8 @@ function keys(type, { keys: used, isBeforeColon }) {
 function jsonValues(type) {
   const bare = getNullableType(type);
   const offered = [];
-  if (isEnumType(bare)) offered.push(...bare.getValues().map((each) => item(each.name, { ...about(each), insert: `"${each.name}"` })));
+  if (isEnumType(bare))
+    offered.push(...bare.getValues().map((each) => item(each.name, { ...about(each), insert: `"${each.name}"` })));
   if (bare.name === "Boolean") offered.push(item("true", {}), item("false", {}));
   if (isInputObjectType(bare)) offered.push(item("{ }", { insert: "{}", caret: 1, detail: bare.name }));
   if (isListType(bare)) offered.push(item("[ ]", { insert: "[]", caret: 1, detail: String(bare) }));

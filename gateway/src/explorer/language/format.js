@@ -59,7 +59,10 @@ class Printer {
   #word(token, before) {
     if (this.#line && this.#beginsLine(token, before)) this.#endLine();
     if (!this.#line) this.#separate(token);
-    const isGlued = token.text === ":" || token.text === "!" || (before?.kind === "spread" && token.kind === "name" && token.text !== "on");
+    const isGlued =
+      token.text === ":" ||
+      token.text === "!" ||
+      (before?.kind === "spread" && token.kind === "name" && token.text !== "on");
     this.#line += this.#line && !isGlued ? ` ${token.text}` : token.text;
   }
 

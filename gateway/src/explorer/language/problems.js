@@ -1,10 +1,4 @@
-import {
-  coerceInputValue,
-  isNonNullType,
-  NoDeprecatedCustomRule,
-  specifiedRules,
-  validate,
-} from "graphql";
+import { coerceInputValue, isNonNullType, NoDeprecatedCustomRule, specifiedRules, validate } from "graphql";
 import { JsonProblem, nodeAt, readJson } from "../text/json.js";
 import { readDocument } from "./operations.js";
 
@@ -19,26 +13,36 @@ export function documentProblems(schema, text) {
   ].sort((one, other) => one.start - other.start);
 }
 
-/** Problems of the variables' JSON: what is no JSON, no object, or does not fit a declared type. */
-export function variableProblems(types, text) {
+/**
+ * Problems of the variables' JSON: what is no JSON, no object, or does not fit a type that the operation declares. `all`
+ * are the variables of the document's other operations, too, which share the JSON.
+ */
+export function variableProblems(types, text, all = types) {
   if (text.trim() === "") return required(types, {}, { start: 0, end: 0 });
-  let root;
-  try {
-    root = readJson(text);
-  } catch (error) {
-    if (!(error instanceof JsonProblem)) throw error;
-    return [{ start: error.start, end: error.end, message: error.message, severity: "error" }];
-  }
+  const problems = jsonProblems(text);
+  if (problems.length > 0) return problems;
+  const root = readJson(text);
   if (!root.entries) return [{ ...placeOf(root), message: "The variables must be an object", severity: "error" }];
-  return [...required(types, root.value, { start: root.start, end: root.start + 1 }), ...ofEntries(types, root)];
+  return [...required(types, root.value, { start: root.start, end: root.start + 1 }), ...ofEntries(types, all, root)];
 }
 
-function ofEntries(types, root) {
+/** What keeps a text from being JSON, if anything does. */
+export function jsonProblems(text) {
+  try {
+    readJson(text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof JsonProblem)) throw error;
+    return [{ ...placeOf(error), message: error.message, severity: "error" }];
+  }
+}
+
+function ofEntries(types, all, root) {
   return root.entries.flatMap(({ key, start, end, node }) => {
     const type = types.get(key);
     if (!type) {
       const message = `The operation declares no variable $${key}`;
-      return types.size > 0 ? [{ start, end, message, severity: "warning" }] : [];
+      return all.has(key) ? [] : [{ start, end, message, severity: "warning" }];
     }
     const problems = [];
     coerceInputValue(node.value, type, (path, _value, error) => {

@@ -41,13 +41,15 @@ export function closePair(text, start, end, key) {
 
 /** Backspace between the halves of an empty pair removes both. */
 export function deletePair(text, start, end) {
-  if (start !== end || start === 0 || pairs[text[start - 1]] !== text[start] || text[start] === undefined) return undefined;
+  if (start !== end || start === 0 || pairs[text[start - 1]] !== text[start] || text[start] === undefined)
+    return undefined;
   return { from: start - 1, to: start + 1, insert: "", caret: [start - 1, start - 1] };
 }
 
 /** Tab and Shift-Tab: lines that are selected move by a step; without a selection, Tab fills up. */
 export function shiftLines(text, start, end, isBack) {
-  if (start === end && !isBack) return { from: start, to: end, insert: unit, caret: [start + unit.length, start + unit.length] };
+  if (start === end && !isBack)
+    return { from: start, to: end, insert: unit, caret: [start + unit.length, start + unit.length] };
   return changeLines(text, start, end, (line) => (isBack ? line.replace(/^ {1,2}/, "") : line && unit + line));
 }
 

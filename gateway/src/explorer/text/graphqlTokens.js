@@ -11,11 +11,23 @@ export function tokensOf(text) {
   return tokens;
 }
 
-const kinds = ["comment", "block", "string", "variable", "directive", "spread", "name", "number", "mark", "blank", "odd"];
+const kinds = [
+  "comment",
+  "block",
+  "string",
+  "variable",
+  "directive",
+  "spread",
+  "name",
+  "number",
+  "mark",
+  "blank",
+  "odd",
+];
 const pattern = new RegExp(
   [
     /(#[^\n\r]*)/,
-    /("""(?:\\"""|[^])*?(?:"""|$))/,
+    /("""(?:\\"""|[\s\S])*?(?:"""|$))/,
     /("(?:\\.|[^"\\\n\r])*"?)/,
     /(\$\w*)/,
     /(@\w*)/,
@@ -24,7 +36,7 @@ const pattern = new RegExp(
     /(-?\d[\w.+-]*)/,
     /([!&()[\]{}:=|])/,
     /([\s,\uFEFF]+)/,
-    /([^])/,
+    /([\s\S])/,
   ]
     .map(({ source }) => source)
     .join("|"),

@@ -101,7 +101,12 @@ export class Builder {
   #fields(type, target, key, fields = Object.values(type.getFields?.() ?? {})) {
     const rows = fields.map((field) => this.#field(field, target, `${key}/${field.name}`));
     const possible = isAbstractType(type) ? this.#schema.getPossibleTypes(type) : [];
-    return element("ul", {}, ...rows, ...possible.map((each) => this.#condition(each, target, `${key}/on ${each.name}`)));
+    return element(
+      "ul",
+      {},
+      ...rows,
+      ...possible.map((each) => this.#condition(each, target, `${key}/on ${each.name}`)),
+    );
   }
 
   #field(field, parent, key) {
@@ -115,7 +120,11 @@ export class Builder {
       deprecationOf(field.deprecationReason),
       descriptionOf(field.description),
       field.args.length > 0
-        ? element("ul", { class: "arguments" }, ...field.args.map((each) => this.#argument(each, target, node, `${key}(${each.name}`)))
+        ? element(
+            "ul",
+            { class: "arguments" },
+            ...field.args.map((each) => this.#argument(each, target, node, `${key}(${each.name}`)),
+          )
         : "",
       isParent ? this.#fields(type, target, key) : "",
     ];
@@ -162,7 +171,10 @@ export class Builder {
       {},
       element(
         "div",
-        { class: `row argument${argument.deprecationReason != null ? " deprecated" : ""}`, title: argument.description ?? "" },
+        {
+          class: `row argument${argument.deprecationReason != null ? " deprecated" : ""}`,
+          title: argument.description ?? "",
+        },
         this.#tick(
           key,
           argument.name,

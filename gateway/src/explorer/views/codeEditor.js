@@ -243,7 +243,9 @@ export class CodeEditor {
   #drawNumbers(text) {
     const lines = text.split("\n").length;
     if (this.#numbers.childElementCount !== lines) {
-      this.#numbers.replaceChildren(...Array.from({ length: lines }, (_, index) => element("span", {}, String(index + 1))));
+      this.#numbers.replaceChildren(
+        ...Array.from({ length: lines }, (_, index) => element("span", {}, String(index + 1))),
+      );
     }
     const wrong = new Map();
     for (const { start, severity } of this.#problems) {
@@ -278,9 +280,7 @@ export class CodeEditor {
     const hit = this.#problems.find(({ start, end }) => {
       const [from, to] = [this.#placeOf(start), this.#placeOf(end)];
       const isBeside = to.left < from.left;
-      return (
-        offsetY >= from.top && offsetY <= from.bottom && offsetX >= from.left && (isBeside || offsetX <= to.left)
-      );
+      return offsetY >= from.top && offsetY <= from.bottom && offsetX >= from.left && (isBeside || offsetX <= to.left);
     });
     this.#hint.hidden = !hit;
     if (!hit) return;

@@ -118,7 +118,9 @@ export class CompletionList {
     option.scrollIntoView({ block: "nearest" });
     this.#area.setAttribute("aria-activedescendant", option.id);
     const { description, isDeprecated, deprecationReason } = this.#offered.items[index];
-    const about = [isDeprecated ? `Deprecated: ${deprecationReason}` : "", description ?? ""].filter(Boolean).join("\n");
+    const about = [isDeprecated ? `Deprecated: ${deprecationReason}` : "", description ?? ""]
+      .filter(Boolean)
+      .join("\n");
     this.#about.textContent = about;
     this.#about.hidden = about === "";
   }

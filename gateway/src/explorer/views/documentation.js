@@ -87,7 +87,13 @@ export class Documentation {
   #names(title, types) {
     if (types.length === 0) return "";
     const sorted = title === "Operations" ? types : types.toSorted((one, other) => one.name.localeCompare(other.name));
-    const links = sorted.map(({ name }) => element("li", {}, button(name, () => this.open(name), { class: "link" })));
+    const links = sorted.map(({ name }) =>
+      element(
+        "li",
+        {},
+        button(name, () => this.open(name), { class: "link" }),
+      ),
+    );
     return element("section", {}, element("h2", {}, title), element("ul", { class: "names" }, ...links));
   }
 
@@ -109,17 +115,28 @@ export class Documentation {
   }
 
   #type(type) {
-    const kind = kinds.find(([, isOfKind]) => isOfKind(type))[0].toLowerCase().replace(/s$/, "");
+    const kind = kinds
+      .find(([, isOfKind]) => isOfKind(type))[0]
+      .toLowerCase()
+      .replace(/s$/, "");
     const names = (title, types) =>
       types.length === 0
         ? ""
-        : element("p", { class: "related" }, `${title} `, ...types.flatMap((each) => [typeLabel(each, (name) => this.open(name)), " "]));
+        : element(
+            "p",
+            { class: "related" },
+            `${title} `,
+            ...types.flatMap((each) => [typeLabel(each, (name) => this.open(name)), " "]),
+          );
     return [
       this.#breadcrumbs(),
       element("h2", { class: "title" }, type.name, element("small", {}, kind)),
       descriptionOf(type.description),
       names("Implements", type.getInterfaces?.() ?? []),
-      names(isUnionType(type) ? "One of" : "Implemented by", isAbstractType(type) ? [...this.#schema.getPossibleTypes(type)] : []),
+      names(
+        isUnionType(type) ? "One of" : "Implemented by",
+        isAbstractType(type) ? [...this.#schema.getPossibleTypes(type)] : [],
+      ),
       type.specifiedByURL ? element("p", { class: "related" }, `Specified by ${type.specifiedByURL}`) : "",
       type.isOneOf ? element("p", { class: "related" }, "Exactly one of these fields is given") : "",
       element("ul", { class: "members" }, ...membersOf(type).map((member) => this.#member(type, member))),

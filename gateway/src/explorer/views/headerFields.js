@@ -13,14 +13,20 @@ export class HeaderFields {
     this.#place = element("div", { class: "header-rows" });
     this.#onchange = onchange;
     place.append(
-      element("div", { class: "scroll" },
+      element(
+        "div",
+        { class: "scroll" },
         this.#place,
         button("Add a header", () => {
           this.#rows.push({ name: "", value: "", isOn: true });
           this.#draw();
           this.#place.lastElementChild.querySelector("input:not([type=checkbox])").focus();
         }),
-        element("p", { class: "state" }, "Kept until this browser tab is closed, for all operations; not part of shared links."),
+        element(
+          "p",
+          { class: "state" },
+          "Kept until this browser tab is closed, for all operations; not part of shared links.",
+        ),
       ),
       element("datalist", { id: "usual-headers" }, ...usual.map((value) => element("option", { value }))),
     );
@@ -65,11 +71,15 @@ export class HeaderFields {
       title: "Send this header",
       onchange: () => change({ isOn: isOn.checked }),
     });
-    const remove = button("×", () => {
-      this.#rows.splice(this.#rows.indexOf(row), 1);
-      this.#onchange(this.#rows);
-      this.#draw();
-    }, { class: "plain", "aria-label": "Remove this header", title: "Remove this header" });
+    const remove = button(
+      "×",
+      () => {
+        this.#rows.splice(this.#rows.indexOf(row), 1);
+        this.#onchange(this.#rows);
+        this.#draw();
+      },
+      { class: "plain", "aria-label": "Remove this header", title: "Remove this header" },
+    );
     return element("div", { class: "header-row" }, isOn, name, value, remove);
   }
 }

@@ -5,10 +5,16 @@ const mostAtOnce = 100;
 const smallAnswer = 2_000;
 const openLevels = 4;
 
-/** A value as coloured JSON whose objects and lists fold. What is folded is made when it is opened. */
-export function jsonTree(value) {
+/**
+ * A value as coloured JSON whose objects and lists fold. What is folded is made when it is opened; members of the root
+ * that are named in `folded` are so at first.
+ */
+export function jsonTree(value, folded = []) {
   const levels = isMoreThan(value, smallAnswer) ? openLevels : Number.POSITIVE_INFINITY;
-  return element("div", { class: "json" }, node(undefined, value, "", levels));
+  const root = node(undefined, value, "", levels);
+  const members = root.querySelectorAll(":scope > .inside > details");
+  for (const member of members) if (folded.includes(member.dataset.key)) member.open = false;
+  return element("div", { class: "json" }, root);
 }
 
 /** Opens or folds everything below the root. */
@@ -30,16 +36,11 @@ function node(key, value, comma, levels) {
   const details = element(
     "details",
     { open: levels > 0 },
-    element(
-      "summary",
-      {},
-      ...name,
-      begin,
-      element("span", { class: "folded" }, ` … ${count} `, end, comma),
-    ),
+    element("summary", {}, ...name, begin, element("span", { class: "folded" }, ` … ${count} `, end, comma)),
     inside,
     element("div", { class: "end" }, end, comma),
   );
+  if (key !== undefined) details.dataset.key = key;
   const fill = () => {
     if (details.open && !inside.hasChildNodes()) addMembers(inside, value, 0, levels - 1);
   };

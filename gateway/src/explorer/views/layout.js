@@ -55,6 +55,10 @@ function makeSplitter(splitter, kept, store) {
     store.write(kept);
   };
   const now = () => (axis === "x" ? part.offsetWidth : part.offsetHeight);
+  splitter.tabIndex = 0;
+  splitter.setAttribute("role", "separator");
+  splitter.setAttribute("aria-label", splitter.dataset.label);
+  splitter.setAttribute("aria-orientation", axis === "x" ? "vertical" : "horizontal");
   splitter.setAttribute("aria-valuemin", String(smallest));
   splitter.setAttribute("aria-valuemax", String(largest));
   if (Number.isFinite(kept[size])) set(kept[size]);
@@ -66,7 +70,9 @@ function makeSplitter(splitter, kept, store) {
     const [begin, width] = [place(event), now()];
     const move = (each) => set(width + sign * (place(each) - begin));
     splitter.addEventListener("pointermove", move);
-    splitter.addEventListener("lostpointercapture", () => splitter.removeEventListener("pointermove", move), { once: true });
+    splitter.addEventListener("lostpointercapture", () => splitter.removeEventListener("pointermove", move), {
+      once: true,
+    });
   });
   splitter.addEventListener("keydown", (event) => {
     const steps = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };

@@ -2,7 +2,12 @@ import { element } from "./elements.js";
 
 /** Opens a panel below a button; it closes by Escape, a click elsewhere, or when `fill` is given its `close` to call. */
 export function menu(opener, fill, { label } = {}) {
-  const panel = element("div", { class: "menu", popover: "auto", role: "dialog", "aria-label": label ?? opener.textContent });
+  const panel = element("div", {
+    class: "menu",
+    popover: "auto",
+    role: "dialog",
+    "aria-label": label ?? opener.textContent,
+  });
   document.body.append(panel);
   opener.setAttribute("aria-haspopup", "dialog");
   panel.addEventListener("toggle", ({ newState }) => opener.setAttribute("aria-expanded", String(newState === "open")));

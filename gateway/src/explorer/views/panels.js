@@ -55,9 +55,13 @@ export function historyList(history, open) {
     oninput: () => draw(find.value),
   });
   draw("");
-  const clear = button("Clear the history", () => {
-    history.clear();
-    draw("");
-  }, { class: "plain" });
+  const clear = button(
+    "Clear the history",
+    () => {
+      history.clear();
+      draw("");
+    },
+    { class: "plain" },
+  );
   return [find, list, clear];
 }

@@ -16,10 +16,20 @@ export class ResponseView {
   /** `reveal` shows a place `{ line, column }` of the document. */
   constructor(place, { reveal }) {
     this.#reveal = reveal;
-    place.append(element("div", { class: "bar" }, this.#facts, element("span", { class: "gap" }), this.#tools), this.#errors, this.#body);
+    place.append(
+      element("div", { class: "bar" }, this.#facts, element("span", { class: "gap" }), this.#tools),
+      this.#errors,
+      this.#body,
+    );
     this.#setTools([]);
     this.#body.append(
-      element("p", { class: "empty" }, "Run an operation to see its answer here.", element("kbd", {}, "Ctrl"), element("kbd", {}, "Enter")),
+      element(
+        "p",
+        { class: "empty" },
+        "Run an operation to see its answer here.",
+        element("kbd", {}, "Ctrl"),
+        element("kbd", {}, "Enter"),
+      ),
     );
   }
 
@@ -36,14 +46,20 @@ export class ResponseView {
     const errors = isText ? [] : (result?.errors ?? []);
     const cost = isText ? undefined : costOf(result?.extensions);
     this.#facts.replaceChildren(
-      element("span", { class: `status ${status < 400 ? (errors.length > 0 ? "warning" : "fine") : "wrong"}` }, String(status)),
+      element(
+        "span",
+        { class: `status ${status < 400 ? (errors.length > 0 ? "warning" : "fine") : "wrong"}` },
+        String(status),
+      ),
       fact(durationOf(milliseconds), "until the whole answer was there"),
       fact(sizeOf(bytes), "the answer's body"),
-      parts > 1 || isUnderWay ? fact(`${parts} parts${isUnderWay ? " …" : ""}`, "of a result that comes by and by") : "",
+      parts > 1 || isUnderWay
+        ? fact(`${parts} parts${isUnderWay ? " …" : ""}`, "of a result that comes by and by")
+        : "",
       cost === undefined ? "" : fact(`cost ${cost}`, "as extensions.cost says"),
     );
     this.#showErrors(errors);
-    const tree = isText ? element("pre", {}, result) : jsonTree(result);
+    const tree = isText ? element("pre", {}, result) : jsonTree(result, ["errors"]);
     this.#body.replaceChildren(tree, headersOf(headers));
     const text = () => (isText ? result : JSON.stringify(result, null, 2));
     this.#setTools([
@@ -75,12 +91,19 @@ export class ResponseView {
     this.#setTools([
       ["Clear", "Take the events away", () => this.listen({ isResumed: false })],
       ["Copy", "Copy all events", () => copy(JSON.stringify(this.#result, null, 2), "Events")],
-      ["Save", "Save all events as a file", () => download(JSON.stringify(this.#result, null, 2), "events.json", "application/json")],
+      [
+        "Save",
+        "Save all events as a file",
+        () => download(JSON.stringify(this.#result, null, 2), "events.json", "application/json"),
+      ],
     ]);
   }
 
   tellState(text, state) {
-    this.#facts.replaceChildren(element("span", { class: `status ${state}` }, text), fact(`${this.#count} events`, "so far"));
+    this.#facts.replaceChildren(
+      element("span", { class: `status ${state}` }, text),
+      fact(`${this.#count} events`, "so far"),
+    );
   }
 
   addEvent(result) {
@@ -93,11 +116,11 @@ export class ResponseView {
         "summary",
         {},
         element("span", { class: "number" }, `#${this.#count}`),
-        element("time", {}, new Date().toLocaleTimeString(undefined, { hour12: false, fractionalSecondDigits: 3 })),
+        element("time", {}, timeOf(new Date())),
         result.errors ? element("span", { class: "status wrong" }, "errors") : "",
       ),
       ...(result.errors ?? []).map((error) => this.#error(error)),
-      jsonTree(result),
+      jsonTree(result, ["errors"]),
     );
     this.#body.prepend(event);
     // The latest are open; older ones are a click away, and very old ones are gone.
@@ -143,7 +166,9 @@ function fact(text, title) {
 
 function headersOf(headers = []) {
   if (headers.length === 0) return "";
-  const rows = headers.map(([name, value]) => element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, value)));
+  const rows = headers.map(([name, value]) =>
+    element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, value)),
+  );
   return element(
     "details",
     { class: "headers" },
@@ -158,6 +183,12 @@ function costOf(extensions) {
   if (typeof cost === "number") return cost;
   const told = cost?.actual ?? cost?.requested ?? cost?.actualQueryCost ?? cost?.estimated ?? cost?.requestedQueryCost;
   return typeof told === "number" ? told : undefined;
+}
+
+function timeOf(date) {
+  const digits = "2-digit";
+  const form = { hour: digits, minute: digits, second: digits, fractionalSecondDigits: 3, hour12: false };
+  return date.toLocaleTimeString(undefined, form);
 }
 
 function durationOf(milliseconds) {

@@ -5,7 +5,13 @@ import { button, element } from "./elements.js";
 export function typeLabel(type, open) {
   const { name } = getNamedType(type);
   const [before, after] = String(type).split(name);
-  return element("span", { class: "type" }, before, button(name, () => open(name), { class: "link" }), after);
+  return element(
+    "span",
+    { class: "type" },
+    before,
+    button(name, () => open(name), { class: "link" }),
+    after,
+  );
 }
 
 /** A description's text; code in it, between back quotes, as code. */

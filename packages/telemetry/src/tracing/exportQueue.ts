@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { counter } from "../metrics.ts";
 import type { SpanExporter } from "./otlp.ts";
 import type { KeptTrace } from "./trace.ts";
@@ -24,8 +23,6 @@ const batchSize = 500;
 const everyMilliseconds = 1_000;
 /** For one batch, with its repeats. */
 const deadlineMilliseconds = 5_000;
-/** For what is left at the end. */
-const farewellMilliseconds = 3_000;
 
 /**
  * Traces on their way to a collector: one batch at a time, so many waiting, and what is too much is dropped. Nobody waits
@@ -42,6 +39,7 @@ export function exportQueue({
   let spansWaiting = 0;
   let timer: NodeJS.Timeout | undefined;
   let sending: Promise<void> | undefined;
+  let isStopping = false;
   let exporter: Promise<SpanExporter> | undefined;
 
   function add(trace: KeptTrace): void {
@@ -79,20 +77,24 @@ export function exportQueue({
         exported.add({}, size);
       } catch {
         dropped.add({ reason: "not taken" }, size);
+        if (isStopping) giveUp();
       }
     }
+  }
+
+  /** At the end nobody waits for more than one batch that is not taken. */
+  function giveUp(): void {
+    dropped.add({ reason: "not taken" }, spansWaiting);
+    waiting = [];
+    spansWaiting = 0;
   }
 
   return {
     add,
     async stop() {
-      const sent = flush().then(async () => (await exporter?.catch(() => undefined))?.stop());
-      const impatience = new AbortController();
-      const deadline = wait(farewellMilliseconds, undefined, { signal: impatience.signal }).catch(() => {});
-      await Promise.race([sent, deadline]);
-      impatience.abort();
-      dropped.add({ reason: "not taken" }, spansWaiting);
-      waiting = [];
+      isStopping = true;
+      await flush();
+      await (await exporter?.catch(() => undefined))?.stop();
     },
   };
 }
