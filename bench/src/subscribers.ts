@@ -17,7 +17,7 @@ import { WebSocket } from "ws";
 import { residentBytes } from "./processes.ts";
 import { subscribersSigningKey } from "./subscribersKey.ts";
 
-const settleMilliseconds = Number(process.env.SETTLE ?? 5_000);
+const settleMilliseconds = 5_000;
 const openedAtATime = 100;
 const mebibyte = 1024 * 1024;
 
@@ -71,10 +71,7 @@ const subgraphs = fork(file("subscribersSubgraph.ts"), { execArgv: [] });
 children.push(subgraphs);
 const [supergraph] = await once(subgraphs, "message");
 writeFileSync(join(folder, "supergraph.graphql"), supergraph as string);
-writeFileSync(
-  join(folder, "gateway.json"),
-  JSON.stringify({ signing: { key: subscribersSigningKey } }),
-);
+writeFileSync(join(folder, "gateway.json"), JSON.stringify({ signing: { key: subscribersSigningKey } }));
 
 process.stdout.write(`${subscribers} subscribers\n\n`);
 process.stdout.write("scenario                    idle MiB   with all   KiB each   after event   all told   calls\n");
@@ -93,7 +90,7 @@ for (const { name, open, query } of scenarios) {
     closes.push(...(await Promise.all(Array.from({ length: most }, () => open(url, query, onEvent)))));
   }
   await wait(settleMilliseconds);
-  const open_ = residentBytes(child.pid!);
+  const held = residentBytes(child.pid!);
   const times: number[] = [];
   let calls = 0;
   for (let round = 1; round <= 3; round++) {
@@ -109,8 +106,8 @@ for (const { name, open, query } of scenarios) {
   const cells = [
     name.padEnd(26),
     (idle / mebibyte).toFixed(0).padStart(8),
-    (open_ / mebibyte).toFixed(0).padStart(10),
-    ((open_ - idle) / 1024 / subscribers).toFixed(1).padStart(10),
+    (held / mebibyte).toFixed(0).padStart(10),
+    ((held - idle) / 1024 / subscribers).toFixed(1).padStart(10),
     (after / mebibyte).toFixed(0).padStart(13),
     `${Math.min(...times).toFixed(0)} ms`.padStart(10),
     String(calls).padStart(7),

@@ -2,9 +2,9 @@
  * The subgraphs of `subscribers.ts`, in a process of their own: one tells prices, the other completes them. A mutation
  * tells the next price to all who listen.
  */
-import { on, EventEmitter } from "node:events";
-import { createLogger, defineSubgraph, listen, type SubgraphParts } from "@angidi/subgraph";
+import { EventEmitter, on } from "node:events";
 import { composeSupergraph } from "@angidi/gateway";
+import { createLogger, defineSubgraph, listen, type SubgraphParts } from "@angidi/subgraph";
 import { subscribersSigningKey } from "./subscribersKey.ts";
 
 const changes = new EventEmitter().setMaxListeners(0);
@@ -13,7 +13,8 @@ let opened = 0;
 
 async function* prices() {
   opened += 1;
-  for await (const [amount] of on(changes, "price")) yield { price: { amount, product: { id: "1" } }, own: { amount, product: { id: "1" } } };
+  for await (const [amount] of on(changes, "price"))
+    yield { price: { amount, product: { id: "1" } }, own: { amount, product: { id: "1" } } };
 }
 
 const parts = (name: string, sdl: string, rest: Pick<SubgraphParts<object, object>, "resolvers" | "entities">) =>

@@ -2,6 +2,8 @@
 export class BoundedCache<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #capacity: number;
+  /** The entry that was used last, which needs not be moved when it is used again. */
+  #lastKey: string | undefined;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -19,14 +21,16 @@ export class BoundedCache<Value> {
   /** The value under `key`, which counts as used by that. */
   get(key: string): Value | undefined {
     const known = this.#entries.get(key);
-    if (known === undefined) return undefined;
+    if (known === undefined || key === this.#lastKey) return known;
     // A Map keeps the order of insertion, so the entry just used goes to the end.
+    this.#lastKey = key;
     this.#entries.delete(key);
     this.#entries.set(key, known);
     return known;
   }
 
   set(key: string, value: Value): void {
+    this.#lastKey = key;
     this.#entries.delete(key);
     this.#entries.set(key, value);
     if (this.#entries.size > this.#capacity) this.#entries.delete(this.#entries.keys().next().value as string);

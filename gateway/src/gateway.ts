@@ -135,7 +135,11 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     // Last: what is kept is whole, and nobody is given it who was refused or is withheld something.
     ...caches.plugins,
   ];
-  const subgraphs = resilientTransports(parts.transports, { settings: settings.resilience, writes: caches.writes, log });
+  const subgraphs = resilientTransports(parts.transports, {
+    settings: settings.resilience,
+    writes: caches.writes,
+    log,
+  });
   // Outermost: who joins a subscription takes no place of its own, and no breaker refuses it.
   const subscriptions = sharedSubscriptions(caches.transports(subgraphs.of), {
     settings: settings.subscriptions,
@@ -157,7 +161,9 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   addSecurityHeaders(app, graphPath);
   addCors(app, settings.cors);
   addHealth(app, () => isReady);
-  addExplorer(app, graphPath, { variants: [...variants.keys()], examples: parts.explorerExamples ?? [] });
+  if (settings.explorer.served) {
+    addExplorer(app, graphPath, { variants: [...variants.keys()], examples: parts.explorerExamples ?? [] });
+  }
   if (caches.areOn) addInvalidationRoute(app, { authenticate, invalidate: caches.invalidate });
   const streams = new OpenStreams({
     streams: settings.subscriptions.streams,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { compiled, entities, type ScriptedSubgraph, scripted } from "./kit/operation.ts";
+import { buildSchema } from "graphql";
+import { compiled, entities, type OperationOptions, type ScriptedSubgraph, scripted } from "./kit/operation.ts";
 
 const catalog: ScriptedSubgraph = {
   name: "catalog",
@@ -22,9 +23,14 @@ const reviews = (answer: ScriptedSubgraph["answer"]): ScriptedSubgraph => ({
   answer,
 });
 
-async function parts(subgraphs: readonly ScriptedSubgraph[], query: string, variables = {}): Promise<unknown[]> {
+async function parts(
+  subgraphs: readonly ScriptedSubgraph[],
+  query: string,
+  variables = {},
+  options: OperationOptions = {},
+): Promise<unknown[]> {
   const { supergraph, requestOf } = scripted(subgraphs);
-  const operation = await compiled(supergraph, query, { incremental: true });
+  const operation = await compiled(supergraph, query, { ...options, incremental: true });
   const told: unknown[] = [];
   for await (const part of operation.executeIncremental(requestOf(variables, {})))
     told.push(JSON.parse(JSON.stringify(part)));
@@ -120,5 +126,44 @@ describe("@defer", () => {
     expect(await parts([catalog, reviews(() => ({}))], `{ products { title } }`)).toEqual([
       { data: { products: [{ title: "One" }, { title: "Two" }] }, hasNext: false },
     ]);
+  });
+
+  test("of something that is withheld from the caller is told at once, with null and the error in its place", async () => {
+    const told = await parts(
+      [catalog, reviews(entities(() => ({ text: "t" })))],
+      `{ products { title ... @defer { text secret: rating } } }`,
+      {},
+      {
+        plannedDocument: `{ products { title ... @defer { text } } }`,
+        withheld: {
+          field: (_type, name) => (name === "rating" ? { message: "No", code: "FORBIDDEN" } : undefined),
+          type: () => undefined,
+        },
+        schema: buildSchema(`type Query { products: [Product] } type Product { title: String text: String rating: Int }
+          directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT`),
+      },
+    );
+    expect(told).toMatchObject([
+      {
+        data: {
+          products: [
+            { title: "One", text: "t", secret: null },
+            { title: "Two", text: "t", secret: null },
+          ],
+        },
+        errors: [{ path: ["products", 0, "secret"] }, { path: ["products", 1, "secret"] }],
+        hasNext: false,
+      },
+    ]);
+  });
+
+  test("shows no field that only the gateway asked for", async () => {
+    const told = await parts(
+      [catalog, reviews(entities(() => ({ text: "t" })))],
+      `query($yes: Boolean = true) { products { ... @defer { text @include(if: $yes) } } }`,
+      { yes: true },
+    );
+    expect(JSON.stringify(told)).not.toContain("c_");
+    expect(JSON.stringify(told)).toContain('"text":"t"');
   });
 });

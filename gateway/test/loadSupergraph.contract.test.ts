@@ -95,11 +95,10 @@ describe.each([
     expect((await load(shopSupergraph)).subgraphs[1]).toEqual({ name: "stock", url: "http://stock.test/graphql" });
   });
 
-  test("knows its fields, those required with arguments, and the labels of its overrides", async () => {
+  test("knows its fields and the labels of its overrides", async () => {
     const supergraph = await load(shopSupergraph);
     expect([...supergraph.fieldNames]).toEqual(expect.arrayContaining(["product", "shelves", "weight"]));
     expect(supergraph.fieldNames.has("kind")).toBe(false);
-    expect([...supergraph.requiredWithArguments]).toEqual(["weight"]);
     expect(supergraph.overrideLabels).toEqual(["percent(50)"]);
   });
 

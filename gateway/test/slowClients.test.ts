@@ -17,24 +17,28 @@ const mostTaken = 400;
 /** A subgraph that tells large events as fast as they are taken. */
 function flood() {
   const { promise: ended, resolve } = Promise.withResolvers<void>();
-  const source = { told: 0, ended, graph: subgraph("flood", `type Query { a: Int } type Subscription { flood(after: Int): String }`, {
-    resolvers: {
-      Subscription: {
-        flood: {
-          async *subscribe() {
-            try {
-              for (;;) {
-                source.told += 1;
-                yield { flood: "x".repeat(eventBytes) };
+  const source = {
+    told: 0,
+    ended,
+    graph: subgraph("flood", `type Query { a: Int } type Subscription { flood(after: Int): String }`, {
+      resolvers: {
+        Subscription: {
+          flood: {
+            async *subscribe() {
+              try {
+                for (;;) {
+                  source.told += 1;
+                  yield { flood: "x".repeat(eventBytes) };
+                }
+              } finally {
+                resolve();
               }
-            } finally {
-              resolve();
-            }
+            },
           },
         },
       },
-    },
-  }) };
+    }),
+  };
   return source;
 }
 
@@ -56,25 +60,25 @@ describe("a client that does not read", () => {
     socket.socket.terminate();
   });
 
-  test.each([
-    "text/event-stream",
-    "multipart/mixed;subscriptionSpec=1.0, application/json",
-  ])("holds back its own stream in %s, and is let go of", async (accept) => {
-    const source = flood();
-    const running = await started(source, { stalledSeconds: 0.5 });
-    const { hostname, port, pathname, host } = new URL(running.url);
-    const socket = connect(Number(port), hostname);
-    ends.push(() => void socket.destroy());
-    socket.on("error", () => {});
-    const body = JSON.stringify({ query: "subscription { flood }" });
-    socket.write(
-      `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\naccept: ${accept}\r\n` +
-        `content-length: ${body.length}\r\n\r\n${body}`,
-    );
-    socket.pause();
-    await source.ended;
-    expect(source.told).toBeLessThan(mostTaken);
-  });
+  test.each(["text/event-stream", "multipart/mixed;subscriptionSpec=1.0, application/json"])(
+    "holds back its own stream in %s, and is let go of",
+    async (accept) => {
+      const source = flood();
+      const running = await started(source, { stalledSeconds: 0.5 });
+      const { hostname, port, pathname, host } = new URL(running.url);
+      const socket = connect(Number(port), hostname);
+      ends.push(() => void socket.destroy());
+      socket.on("error", () => {});
+      const body = JSON.stringify({ query: "subscription { flood }" });
+      socket.write(
+        `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\naccept: ${accept}\r\n` +
+          `content-length: ${body.length}\r\n\r\n${body}`,
+      );
+      socket.pause();
+      await source.ended;
+      expect(source.told).toBeLessThan(mostTaken);
+    },
+  );
 
   test("but goes on asking is not read any more", async () => {
     const source = flood();
@@ -82,10 +86,17 @@ describe("a client that does not read", () => {
     const socket = await new RawSocket(running).ready();
     socket.socket.pause();
     const ping = JSON.stringify({ type: "ping", payload: { text: "x".repeat(10_000) } });
-    for (let sent = 0; sent < 5_000; sent++) socket.send(ping);
+    const most = 5_000;
+    let left = 0;
+    for (let sent = 0; sent < most; sent++) {
+      socket.socket.send(ping, (error) => {
+        if (!error) left += 1;
+      });
+    }
     // The gateway gives up with most of it unread: what was never read has never taken memory.
-    await once((socket.socket as unknown as { _socket: NodeJS.EventEmitter })._socket, "close");
-    expect(socket.socket.bufferedAmount).toBeGreaterThan(10_000_000);
+    const wire = (socket.socket as unknown as { readonly _socket: NodeJS.EventEmitter })._socket;
+    await new Promise((resolve) => wire.once("close", resolve));
+    expect(left).toBeLessThan(most - 500);
     socket.socket.terminate();
   });
 });
@@ -117,7 +128,7 @@ describe("of those who share a subscription, one that does not read", () => {
         },
       },
     });
-    const running = await listening([graph], { settings: { signing: {}, subscriptions: { queuedEvents: 10 } } as never });
+    const running = await listening([graph], { settings: { subscriptions: { queuedEvents: 10 } } });
     ends.push(() => running.gateway.stop());
     const [slow, quick] = [await new RawSocket(running).ready(), await new RawSocket(running).ready()];
     const listening1 = once(heard, "heard");

@@ -87,8 +87,10 @@ export function compileOperation(input: PlannedOperation): CompiledOperation {
   const run = isPlan(node) ? compileSteps(node, compilation) : undefined;
   const stream = node?.kind === "Subscription" ? compileStream(node) : undefined;
 
-  // Introspection is answered at once, so what stands beside it comes with it.
-  const isDeferring = operation.operation === "query" && isPlan(node) && hasDefer(node) && !introspection;
+  // Introspection is answered at once, so what stands beside it comes with it. The planner says what is told when, and
+  // it knows nothing of what is withheld, so that is told at once too.
+  const isWhole = !introspection && !withheld;
+  const isDeferring = operation.operation === "query" && isPlan(node) && hasDefer(node) && isWhole;
   const incremental = isDeferring ? compileIncremental(node, compilation, common, shapes) : undefined;
 
   function compileStream({ primary, rest }: SubscriptionNode) {

@@ -43,7 +43,7 @@ const documentEditor = new CodeEditor(at("document"), {
     tabs.change({ document });
     documentChanged();
   },
-  oncursor: afterPause(60, () => operationChanged()),
+  oncursor: () => operationLater(),
 });
 const variablesEditor = new CodeEditor(at("variables"), {
   label: "Variables, as JSON",
@@ -141,7 +141,7 @@ function asOperation({ document = "", variables } = {}) {
 
 function documentChanged() {
   drawTabStrip();
-  operationChanged();
+  operationLater();
   checkLater();
 }
 
@@ -171,6 +171,9 @@ function chosenOperation() {
   const { document } = language?.readDocument(documentEditor.text) ?? {};
   return document && language.operationAt(document, documentEditor.cursor);
 }
+
+/** Not at every key: the document is parsed for it. */
+const operationLater = afterPause(60, operationChanged);
 
 function operationChanged() {
   const operation = chosenOperation()?.node.loc.start;

@@ -94,6 +94,10 @@ export class Exchange {
   variant: string | undefined;
   /** Set once the operation is known, also when it is refused afterwards. */
   operation: KnownOperation | undefined;
+  /** Set with the operation. */
+  variables: Variables | undefined;
+  /** What the caller may see of the operation; undefined for everything. */
+  access: Access | undefined;
   /** What the operation costs by its annotations; set once that is known, also when it is refused for it. */
   cost: number | undefined;
   /** Set by the first rate limit that has charged, or refused, the request. */

@@ -6,6 +6,8 @@ import type { CompiledOperation } from "../execution/compileOperation.ts";
 import type { OperationRequest, SubscriptionRequest } from "../execution/request.ts";
 import { failureOf } from "../plugins/maskErrors.ts";
 import type { HeadersOf } from "../plugins/requestHeaders.ts";
+import { systemClock } from "../transports/clock.ts";
+import { Deadlines } from "../transports/deadlines.ts";
 import { tracedTransports } from "../transports/traced.ts";
 import { callerKeyOf } from "./caller.ts";
 import { Exchange, type Incoming, type OperationExchange, type Outcome } from "./exchange.ts";
@@ -15,6 +17,7 @@ import { resultOfText, withExtensions } from "./preparedText.ts";
 import { pullable } from "./pullable.ts";
 import { Refusal, refusal } from "./refusal.ts";
 import type { ServedGraph } from "./servedGraph.ts";
+import { Turns } from "./turns.ts";
 import { coerceVariables } from "./variables.ts";
 
 /** What came of a request: one result, or results that follow each other. */
@@ -66,6 +69,9 @@ export type FollowEvent = <Result>(
   work: (trace: TraceContext) => Promise<Result>,
 ) => Promise<Result>;
 
+/** With fewer, large operations would cost less still, but small ones more: each look at the event loop takes time, too. */
+const turnsOfOperations = { most: 16, more: 2 };
+
 export interface Pipeline {
   /** Answers a request. Never rejects. */
   run(incoming: Incoming, ability: Ability): Promise<Answer>;
@@ -74,6 +80,8 @@ export interface Pipeline {
 /** The one way through the gateway, whatever protocol a request comes by. */
 export function createPipeline(parts: PipelineParts): Pipeline {
   const { plugins } = parts;
+  const turns = new Turns(turnsOfOperations);
+  const deadlines = new Deadlines(parts.deadlineMilliseconds, systemClock);
   const onRequest = plugins.flatMap((plugin) => plugin.onRequest ?? []);
   const onOperation = plugins.flatMap((plugin) => plugin.onOperation ?? []);
   const onResult = plugins.flatMap((plugin) => plugin.onResult ?? []);
@@ -106,9 +114,19 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   function execute(exchange: OperationExchange, compiled: CompiledOperation): Promise<Answer> | Answer {
     if (compiled.kind === "subscription" || compiled.isIncremental) return stream(exchange, compiled);
-    return within(exchange, compiled.kind === "query", (request) => compiled.execute(request)).then((result) =>
-      single(exchange, result),
-    );
+    return executed(exchange, compiled).then((result) => single(exchange, result));
+  }
+
+  function executed(exchange: OperationExchange, compiled: CompiledOperation): Promise<ExecutionResult> {
+    return within(exchange, compiled.kind === "query", async (request) => {
+      const turn = turns.enter();
+      if (turn) await turn;
+      try {
+        return await compiled.execute(request);
+      } finally {
+        turns.leave();
+      }
+    });
   }
 
   function stream(exchange: OperationExchange, compiled: CompiledOperation): StreamAnswer {
@@ -133,16 +151,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     trace?: TraceContext,
   ): Promise<Result> {
     const life = new AbortController();
-    const timer = setTimeout(
-      () => life.abort(new Error("The request's deadline has passed")),
-      parts.deadlineMilliseconds,
-    );
+    const deadline = deadlines.add(() => life.abort(new Error("The request's deadline has passed")));
     // A mutation goes on when its sender hangs up: half of it may have happened already.
     const stopListening = mayStop ? exchange.incoming.whenGone?.(() => life.abort(gone())) : undefined;
     try {
       return await work(requestOf(exchange, life.signal, trace));
     } finally {
-      clearTimeout(timer);
+      deadlines.remove(deadline);
       stopListening?.();
     }
   }
@@ -266,7 +281,8 @@ function knowOperation(exchange: Exchange, ability: Ability): OperationExchange 
       code: "BAD_REQUEST",
     });
   }
-  return Object.assign(exchange, { operation, variables: coerceVariables(operation, variables), access: undefined });
+  exchange.variables = coerceVariables(operation, variables);
+  return exchange as OperationExchange;
 }
 
 /** The life of a stream: until the client goes away, or its credential runs out. */

@@ -23,8 +23,8 @@ interface Occurrence {
 }
 
 /**
- * Makes each root field of a mutation one field: the planner would run one twice that is said twice, once of them under
- * a condition. Of several places of one response key the first whose conditions hold is where it runs (GraphQL
+ * Makes each root field of a mutation one field, without fragments around: the planner would run one twice that is said
+ * twice, once of them under a condition, and those in fragments after those that follow. Of several places of one response key the first whose conditions hold is where it runs (GraphQL
  * specification, 6.3.2), with what is selected in all of those that hold; which that is a variable of ours says.
  */
 export function withSingleMutationFields(document: DocumentNode): {
@@ -44,12 +44,15 @@ export function withSingleMutationFields(document: DocumentNode): {
     }
     const occurrences = occurrencesIn(definition.selectionSet, fragments, []);
     const isSingle = new Set(occurrences.map(keyOf)).size === occurrences.length;
-    return isSingle ? definition : merged(definition, occurrences, names, variables);
+    const isFlat = definition.selectionSet.selections.every(({ kind }) => kind === Kind.FIELD);
+    return isSingle && isFlat ? definition : merged(definition, occurrences, names, variables);
   });
   return variables.length === 0 && definitions.every((each, index) => each === document.definitions[index])
     ? { document, variables }
     : { document: { ...document, definitions }, variables };
 }
+
+const typeName: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
 
 function occurrencesIn(
   { selections }: SelectionSetNode,
@@ -88,10 +91,10 @@ function merged(
     const before = occurrences.slice(0, index).filter(isSame);
     const after = occurrences.slice(index + 1).filter(isSame);
     if (before.some(({ conditions }) => conditions.length === 0)) return [];
-    if (before.length === 0 && after.length === 0) return underConditions(occurrence.conditions, [occurrence.field]);
-
     const field = withSelections(occurrence.field, after);
-    if (before.length === 0 && occurrence.conditions.length === 0) return [field];
+    if (before.length === 0 && occurrence.conditions.length <= 1) {
+      return [{ ...field, directives: [...(field.directives ?? []), ...occurrence.conditions] }];
+    }
     const name = freeName("c_first", names);
     made.push(booleanVariable(name));
     variables.push({
@@ -103,7 +106,8 @@ function merged(
   return {
     ...operation,
     variableDefinitions: [...(operation.variableDefinitions ?? []), ...made],
-    selectionSet: { ...operation.selectionSet, selections },
+    // Something has to be selected, though it be nothing that runs.
+    selectionSet: { ...operation.selectionSet, selections: selections.length > 0 ? selections : [typeName] },
   };
 }
 

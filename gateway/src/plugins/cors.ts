@@ -35,7 +35,7 @@ export function addCors(
   { origins, headers }: { readonly origins: readonly string[]; readonly headers: readonly string[] },
 ): void {
   const allowedHeaders = [...usualHeaders, ...headers].join(", ");
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     reply.header("vary", "Origin");
     const { origin } = request.headers;
     const isAllowed = origin !== undefined && isAllowedOrigin(origins, origin);
@@ -43,7 +43,7 @@ export function addCors(
       reply.header("access-control-allow-origin", origin);
       reply.header("access-control-expose-headers", exposedHeaders);
     }
-    if (request.method !== "OPTIONS" || request.headers["access-control-request-method"] === undefined) return;
+    if (request.method !== "OPTIONS" || request.headers["access-control-request-method"] === undefined) return done();
 
     if (isAllowed) {
       reply.header("access-control-allow-methods", "GET, POST, PUT, DELETE");
@@ -54,7 +54,7 @@ export function addCors(
         reply.header("access-control-allow-private-network", "true");
       }
     }
-    return reply.code(204).send();
+    reply.code(204).send();
   });
 }
 

@@ -3,7 +3,7 @@ import { type EndUser, IDENTITY_HEADER, REQUEST_ID_HEADER, signIdentity } from "
 import { traceparentOf } from "@angidi/telemetry";
 import type { Exchange, IncomingHeaders } from "../pipeline/exchange.ts";
 import type { HeaderRuleSettings } from "../settings/headerRules.ts";
-import { compileHeaderRules } from "../transports/headerRules.ts";
+import { compileHeaderRules, type RuledHeaders } from "../transports/headerRules.ts";
 
 const saneRequestId = /^[\w.:-]{1,128}$/;
 
@@ -25,10 +25,18 @@ export function subgraphHeaders(signingKey: string | undefined, rules: HeaderRul
   const signed = signingKey === undefined ? undefined : identitySigner(signingKey);
   return ({ incoming: { requestId, headers: incoming }, caller, trace }) => {
     let own: Record<string, string> | undefined;
+    // Most subgraphs have the same rules.
+    let lastRules: RuledHeaders | undefined;
+    let last: Record<string, string> | undefined;
     return (subgraph) => {
       own ??= ownHeaders();
-      const ruled = rulesOf(subgraph);
-      return ruled ? { ...ruled(incoming, caller.claims), ...own } : own;
+      const rules = rulesOf(subgraph);
+      if (!rules) return own;
+      if (!last || rules !== lastRules) {
+        lastRules = rules;
+        last = { ...rules(incoming, caller.claims), ...own };
+      }
+      return last;
     };
 
     function ownHeaders(): Record<string, string> {

@@ -17,10 +17,11 @@ const ofTheGraph = {
 
 /** Sets headers that make browsers careful, on every answer; a route may set others in their place. */
 export function addSecurityHeaders(app: FastifyInstance, graphPath: string): void {
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     reply.headers(everywhere);
     const { url } = request.routeOptions;
     // With the variants of the graph, and whatever else is below its path.
     if (url === graphPath || url?.startsWith(`${graphPath}/`)) reply.headers(ofTheGraph);
+    done();
   });
 }

@@ -53,7 +53,11 @@ export async function sendEventStream(
   const writer = openEventStream(reply, streams, { headers: answer.headers, onGoodbye: () => void results.return() });
   reply.raw.once("close", () => void results.return());
   try {
-    for await (const result of results) await writer.write(nextEvent(result));
+    for await (const result of results) {
+      // A source that never waits would not let the end of the connection be noticed.
+      if (writer.isClosed) return reply;
+      await writer.write(nextEvent(result));
+    }
   } catch (error) {
     await writer.write(nextEvent({ errors: [errorOf(error)] }));
   }

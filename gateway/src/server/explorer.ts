@@ -49,9 +49,10 @@ export function addExplorer(
   const page = readFileSync(`${folder}index.html`, "utf8");
   const pagePaths = [graphPath, `${graphPath}/:variant`];
   app.get("/", async (_request, reply) => sendPage(reply, page));
-  app.addHook("preHandler", async (request, reply) => {
+  app.addHook("preHandler", (request, reply, done) => {
     const isGraph = request.method === "GET" && pagePaths.includes(request.routeOptions.url ?? "");
-    if (isGraph && prefersPage(request.headers.accept)) return sendPage(reply, page);
+    if (isGraph && prefersPage(request.headers.accept)) sendPage(reply, page);
+    else done();
   });
   app.get("/explorer/graph.json", async () => ({ path: graphPath, variants: graph.variants }));
   app.get("/explorer/examples.json", async () => graph.examples);

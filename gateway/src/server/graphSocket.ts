@@ -80,7 +80,10 @@ export class GraphSocket {
 
   /** Pings the client, or ends the connection when it has given no sign of life since the last time. */
   beat(): void {
-    if (!this.#hasGivenSign) return this.#socket.terminate();
+    if (!this.#hasGivenSign) {
+      this.#socket.terminate();
+      return;
+    }
     this.#hasGivenSign = false;
     if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping();
   }
@@ -230,7 +233,10 @@ export class GraphSocket {
   #answer(id: string, operation: Running, result: ExecutionResult): void {
     if (operation.isOver) return;
     // A request that is refused has no data and ends with an `error` message; anything else is sent by `next`.
-    if (!("data" in result)) return this.#end(id, operation, { id, type: "error", payload: result.errors ?? [] });
+    if (!("data" in result)) {
+      this.#end(id, operation, { id, type: "error", payload: result.errors ?? [] });
+      return;
+    }
     void this.#send({ id, type: "next", payload: result });
     this.#end(id, operation, { id, type: "complete" });
   }
@@ -240,7 +246,8 @@ export class GraphSocket {
     this.#left?.();
     try {
       for await (const result of results) {
-        if (operation.isOver) return;
+        // Also while the connection is being closed: a source that never waits would not let it come to that.
+        if (operation.isOver || this.#socket.readyState !== this.#socket.OPEN) return;
         // The next event is taken when this one has left: a client that does not read holds back its source.
         await this.#send({ id, type: "next", payload: result });
       }

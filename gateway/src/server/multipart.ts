@@ -46,7 +46,11 @@ export async function sendMultipart(
   void writer.write(`\r\n--${boundary}`);
   reply.raw.once("close", () => void results.return());
   try {
-    for await (const result of results) await writer.write(part(envelope(result)));
+    for await (const result of results) {
+      // A source that never waits would not let the end of the connection be noticed.
+      if (writer.isClosed) return reply;
+      await writer.write(part(envelope(result)));
+    }
     writer.end("--\r\n");
   } catch (error) {
     writer.end(`${part(failed(error))}--\r\n`);

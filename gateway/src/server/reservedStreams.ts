@@ -140,9 +140,13 @@ async function carry(
   const writer = await connected;
   const send = (event: string, data: object) => writer.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   try {
-    if (answer.kind !== "single")
-      for await (const result of answer.results) await send("next", { id, payload: result });
-    else if (!operation.isOver) await send("next", { id, payload: answer.result });
+    if (answer.kind !== "single") {
+      for await (const result of answer.results) {
+        // A source that never waits would not let the end of the connection be noticed.
+        if (writer.isClosed) return;
+        await send("next", { id, payload: result });
+      }
+    } else if (!operation.isOver) await send("next", { id, payload: answer.result });
   } catch (error) {
     await send("next", { id, payload: { errors: [errorOf(error)] } });
   } finally {

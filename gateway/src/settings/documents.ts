@@ -4,9 +4,7 @@ import { flag } from "./flag.ts";
 /** How documents may come other than by their text, and who may send nothing else. */
 export const documentsSettings = z
   .strictObject({
-    automatic: flag
-      .default(true)
-      .describe("automatic persisted queries: clients teach the gateway texts by hash"),
+    automatic: flag.default(true).describe("automatic persisted queries: clients teach the gateway texts by hash"),
     kept: z.coerce.number().int().positive().default(5_000).describe("automatic ones that are remembered"),
     manifest: z
       .string()

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defaultOrigins } from "../plugins/cors.ts";
+import { flag } from "./flag.ts";
 
 /** Where the gateway listens, and to whom. */
 export const listenSettings = z
@@ -13,6 +14,13 @@ export const listenSettings = z
         "addresses (CIDR) of proxies whose x-forwarded-for is believed; a client's address is a rate limit's key",
       ),
     metricsFrom: z.enum(["loopback", "anywhere"]).default("loopback").describe("from where GET /metrics is answered"),
+  })
+  .prefault({});
+
+/** The page to try the graph with, at `/`. */
+export const explorerSettings = z
+  .strictObject({
+    served: flag.default(true).describe("whether there is one; it tells the names of contract variants"),
   })
   .prefault({});
 

@@ -8,7 +8,7 @@ import { headerRuleSettings } from "./headerRules.ts";
 import { limitsSettings } from "./limits.ts";
 import { rateLimitsSettings } from "./rateLimits.ts";
 import { resilienceSettings } from "./resilience.ts";
-import { corsSettings, listenSettings } from "./server.ts";
+import { corsSettings, explorerSettings, listenSettings } from "./server.ts";
 import { subscriptionsSettings } from "./subscriptions.ts";
 import { signingSettings, subgraphSettings, supergraphSettings } from "./supergraph.ts";
 import { telemetrySettings } from "./telemetry.ts";
@@ -33,6 +33,7 @@ export const settingsSchema = z.strictObject({
   rateLimits: rateLimitsSettings,
   caching: cachingSettings,
   cors: corsSettings,
+  explorer: explorerSettings,
   subscriptions: subscriptionsSettings,
   telemetry: telemetrySettings,
   usage: usageSettings,

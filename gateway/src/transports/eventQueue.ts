@@ -42,11 +42,15 @@ export class EventQueue<Event, Taken = Event> implements AsyncIterableIterator<T
   push(event: Event): void {
     if (this.#end) return;
     const reader = this.#readers.shift();
-    if (reader) return reader.resolve({ done: false, value: this.#onTake(event) });
+    if (reader) {
+      reader.resolve({ done: false, value: this.#onTake(event) });
+      return;
+    }
     if (this.#events.length >= this.#bounds.most) {
       if (this.#bounds.whenFull === "end") {
         this.#events = [];
-        return this.finish(new ReaderBehind(this.#bounds.most));
+        this.finish(new ReaderBehind(this.#bounds.most));
+        return;
       }
       this.#events.shift();
     }

@@ -1,14 +1,14 @@
-import type { SubgraphRequest, SubgraphTransport } from "@angidi/subgraph";
+import { onAbort, type SubgraphRequest, type SubgraphTransport } from "@angidi/subgraph";
 import type { ExecutionResult } from "graphql";
+import { Attempt } from "./attempt.ts";
 import { copyOf } from "./copyOf.ts";
-import { Redirected } from "./redirected.ts";
 
 /** How many may take one answer: the copies are all made at once, and other requests wait meanwhile. */
 const mostTakers = 50;
 
 interface Taker {
   readonly signal: AbortSignal;
-  readonly onAbort: () => void;
+  readonly forget: () => void;
   readonly resolve: (result: ExecutionResult) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -19,13 +19,14 @@ export class SharedRead {
   next: SharedRead | undefined = undefined;
   readonly mark: number;
   readonly request: SubgraphRequest;
-  readonly #call = new AbortController();
+  readonly #call: Attempt;
   readonly #onEnd: () => void;
   #takers: Taker[] = [];
 
   constructor(mark: number, request: SubgraphRequest, onEnd: () => void) {
     this.mark = mark;
     this.request = request;
+    this.#call = new Attempt(request);
     this.#onEnd = onEnd;
   }
 
@@ -35,14 +36,13 @@ export class SharedRead {
 
   take(signal: AbortSignal): Promise<ExecutionResult> {
     return new Promise((resolve, reject) => {
-      const taker = { signal, onAbort: () => this.#lose(taker), resolve, reject };
+      const taker: Taker = { signal, forget: onAbort(signal, () => this.#lose(taker)), resolve, reject };
       this.#takers.push(taker);
-      signal.addEventListener("abort", taker.onAbort, once);
     });
   }
 
   start(transport: SubgraphTransport): void {
-    transport.execute(new Redirected(this.request, this.#call.signal)).then(
+    transport.execute(this.#call).then(
       (result) => this.#answer(result),
       (error) => this.#fail(error),
     );
@@ -54,7 +54,7 @@ export class SharedRead {
     if (this.#takers.length > 0) return;
     // Nobody may join any more a call that is about to end.
     this.#onEnd();
-    this.#call.abort(taker.signal.reason);
+    this.#call.end(taker.signal.reason);
   }
 
   /** All copies are made before any taker goes on with its own answer, as promises do not call back at once. */
@@ -72,9 +72,7 @@ export class SharedRead {
     const takers = this.#takers;
     this.#takers = [];
     if (takers.length > 0) this.#onEnd();
-    for (const { signal, onAbort } of takers) signal.removeEventListener("abort", onAbort);
+    for (const { forget } of takers) forget();
     return takers;
   }
 }
-
-const once = { once: true };

@@ -32,7 +32,9 @@ export function resumableBy(
 
 /** The fields that a subscription begins with; one that is spread from a fragment has a name that no field has. */
 function rootFields(query: string): readonly string[] {
-  const operation = parse(query, { noLocation: true }).definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  const operation = parse(query, { noLocation: true }).definitions.find(
+    ({ kind }) => kind === Kind.OPERATION_DEFINITION,
+  );
   if (operation?.kind !== Kind.OPERATION_DEFINITION) return [""];
   return operation.selectionSet.selections.map((each) => (each.kind === Kind.FIELD ? each.name.value : ""));
 }

@@ -1,9 +1,9 @@
-import type { SubgraphTransport } from "@angidi/subgraph";
+import { type SubgraphTransport, whenEnded } from "@angidi/subgraph";
 import type { ExecutionResult } from "graphql";
+import { Attempt } from "./attempt.ts";
 import type { Clock } from "./clock.ts";
 import { Deadlines } from "./deadlines.ts";
 import { SubgraphTimeout } from "./errors.ts";
-import { Redirected } from "./redirected.ts";
 
 /**
  * Gives every attempt at most so many milliseconds, then ends it and rejects with SubgraphTimeout. It rejects at once,
@@ -17,27 +17,25 @@ export function timeout(
   const deadlines = new Deadlines(timeoutMilliseconds, clock);
   return {
     execute(request) {
-      const { signal } = request;
-      if (signal.aborted) return Promise.reject(signal.reason);
+      if (!request.whenEnded && request.signal.aborted) return Promise.reject(request.signal.reason);
       return new Promise<ExecutionResult>((resolve, reject) => {
-        const attempt = new AbortController();
-        const onAbort = () => end(signal.reason);
+        const attempt = new Attempt(request);
+        const forget = whenEnded(request, end);
         const deadline = deadlines.add(() => end(new SubgraphTimeout(subgraph, timeoutMilliseconds)));
-        signal.addEventListener("abort", onAbort, once);
 
         function settle(): void {
           deadlines.remove(deadline);
-          signal.removeEventListener("abort", onAbort);
+          forget();
         }
         function end(reason: unknown): void {
           settle();
           reject(reason);
-          attempt.abort(reason);
+          attempt.end(reason);
         }
 
         // An attempt that throws rejects this promise like one that rejects, but would leave its deadline behind.
         try {
-          transport.execute(new Redirected(request, attempt.signal)).then(
+          transport.execute(attempt).then(
             (result) => {
               settle();
               resolve(result);
@@ -56,5 +54,3 @@ export function timeout(
     subscribe: (request) => transport.subscribe(request),
   };
 }
-
-const once = { once: true };

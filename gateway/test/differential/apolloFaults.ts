@@ -28,6 +28,16 @@ const faults: readonly { readonly reason: string; mayShow(query: string, schema:
       some(query, (node) => node.kind === Kind.NAMED_TYPE && isAbstractType(schema.getType(node.name.value))),
   },
   {
+    reason: "its planner runs mutations in fragments after those that follow them, and some of them twice",
+    mayShow: (query) =>
+      query.startsWith("mutation") &&
+      some(query, (node) => node.kind === Kind.INLINE_FRAGMENT || node.kind === Kind.FRAGMENT_SPREAD),
+  },
+  {
+    reason: "introspection does not tell of @defer",
+    mayShow: (query) => some(query, (node) => node.kind === Kind.FIELD && node.name.value === "__schema"),
+  },
+  {
     reason: "what is skipped is sent as missing when it is required in one place and not asked for in another",
     mayShow: (query) => some(query, (node) => node.kind === Kind.DIRECTIVE),
   },

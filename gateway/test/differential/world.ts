@@ -38,6 +38,8 @@ export interface MadeUpSupergraph {
   readonly values?: Readonly<Record<string, readonly unknown[]>>;
   /** Why @apollo/gateway cannot serve this supergraph at all. */
   readonly apolloCannotLoad?: string;
+  /** What no gateway can get right here, and operations that may show it: these are not compared. */
+  readonly outOfReach?: { readonly reason: string; mayShow(query: string): boolean };
   /** What @apollo/gateway is known to get wrong here; its differences in generated operations are then only counted. */
   readonly apolloIsWrong?: readonly string[];
 }

@@ -13,7 +13,11 @@ export class RawSocket {
   readonly #messages: Message[] = [];
   #arrived = Promise.withResolvers<void>();
 
-  constructor(to: Pick<Running, "url">, protocol: string | string[] = "graphql-transport-ws", options: ClientOptions = {}) {
+  constructor(
+    to: Pick<Running, "url">,
+    protocol: string | string[] = "graphql-transport-ws",
+    options: ClientOptions = {},
+  ) {
     this.socket = new WebSocket(to.url.replace("http", "ws"), protocol, options);
     this.socket.on("error", () => {});
     this.closed = new Promise((resolve) => this.socket.once("close", resolve));

@@ -51,11 +51,10 @@ export function httpTransport({
 
   return {
     async execute(request) {
-      const { headers, signal } = request;
-      signal.throwIfAborted();
-      return resultOf(
-        await post(pool, { path, headers: { ...headers, ...fixed }, body: bodyOf(request), signal, maxBytes }),
-      );
+      // Who can tell in another way has not made a signal that could be aborted already.
+      if (!request.whenEnded) request.signal.throwIfAborted();
+      const headers = { ...request.headers, ...fixed };
+      return resultOf(await post(pool, { path, headers, body: bodyOf(request), request, maxBytes }));
     },
 
     async subscribe(request) {

@@ -1,5 +1,5 @@
+import { type SubgraphRequest, whenEnded } from "@angidi/subgraph";
 import type { Dispatcher } from "undici";
-import { onAbort } from "./abort.ts";
 
 export interface Answer {
   readonly status: number;
@@ -10,7 +10,8 @@ export interface Post {
   readonly path: string;
   readonly headers: Record<string, string>;
   readonly body: string;
-  readonly signal: AbortSignal;
+  /** Says when to give up. */
+  readonly request: Pick<SubgraphRequest, "signal" | "whenEnded">;
   /** The longest body that is read. */
   readonly maxBytes: number;
 }
@@ -19,7 +20,7 @@ export interface Post {
  * Posts a text and gives what is answered as text. Rejects when no whole answer came, and when it is too long. By
  * undici's own dispatch, since a stream for each answer costs more than the rest of the call.
  */
-export function post(dispatcher: Dispatcher, { path, headers, body, signal, maxBytes }: Post): Promise<Answer> {
+export function post(dispatcher: Dispatcher, { path, headers, body, request, maxBytes }: Post): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let status = 0;
@@ -27,11 +28,11 @@ export function post(dispatcher: Dispatcher, { path, headers, body, signal, maxB
     let controller: Dispatcher.DispatchController | undefined;
     let ended: Error | undefined;
 
-    const forget = onAbort(signal, (reason) => {
-      ended = reason;
+    const forget = whenEnded(request, (reason) => {
+      ended = reason instanceof Error ? reason : new Error(String(reason));
       // A call that waits for a free connection has no controller yet; it is ended when its turn comes.
-      controller?.abort(reason);
-      reject(reason);
+      controller?.abort(ended);
+      reject(ended);
     });
     const fail = (reason: Error) => {
       forget();

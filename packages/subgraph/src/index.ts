@@ -1,3 +1,4 @@
+export { onAbort, whenEnded } from "./aborted.ts";
 export { ConfigurationError, databaseUrlOf, parseEnvironment, settings } from "./configuration.ts";
 export { type Connection, checkPage, connection, type PageArguments } from "./connection.ts";
 export type { Context } from "./context.ts";

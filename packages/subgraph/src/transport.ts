@@ -18,6 +18,11 @@ export interface SubgraphRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Ends the call: the caller's deadline, or the caller gone. */
   readonly signal: AbortSignal;
+  /**
+   * Has one `end` called as the signal would; gives a function that takes it back. For transports that are called often:
+   * a signal of a call's own, with a listener, takes as long as the rest of it.
+   */
+  readonly whenEnded?: (end: (reason: unknown) => void) => () => void;
   /** The same text for callers whom every subgraph answers alike; the signed identity differs with each request. */
   readonly callerKey?: string;
 }

@@ -1,7 +1,8 @@
 import { subscribe } from "node:diagnostics_channel";
-import { STATEMENT_CHANNEL, type Statement } from "@angidi/datastores";
+import type { Statement } from "@angidi/datastores";
 import { expose } from "./exposition.ts";
 import { counter } from "./metrics.ts";
+import { statementChannel } from "./statements.ts";
 
 /** From where metrics may be read. */
 export const metricsReaders = ["loopback", "anywhere"] as const;
@@ -41,7 +42,7 @@ let counting = false;
 export function metricsRoute({ from }: { readonly from: MetricsReaders }): MetricsRoute {
   if (!counting) {
     counting = true;
-    subscribe(STATEMENT_CHANNEL, (message) => {
+    subscribe(statementChannel, (message) => {
       const { schema, worker } = message as Statement;
       statements.add({ schema, by: worker ? "worker" : "request" });
     });

@@ -18,6 +18,8 @@ export class CodeEditor {
   #list;
   #colour;
   #problems = [];
+  /** What each line looks like that is drawn. */
+  #looks = [];
   #leavesByTab = false;
   #isApplying = false;
   #hasComments;
@@ -46,8 +48,11 @@ export class CodeEditor {
     this.#numbers = element("div", { class: "numbers", "aria-hidden": "true" });
     this.#messages = element("ul", { class: "messages", id: `${id}-messages`, "aria-live": "polite" });
     this.#hint = element("div", { class: "hint", hidden: true });
-    const layers = element("div", { class: "layers" }, this.#copy, this.#area, this.#hint);
-    place.append(element("div", { class: "editor" }, this.#numbers, layers), this.#messages);
+    // What scrolls away is cut off by frames of its own: lists and hints may reach over the editor's edge.
+    const frame = element("div", { class: "frame" }, this.#copy);
+    const gutter = element("div", { class: "gutter" }, this.#numbers);
+    const layers = element("div", { class: "layers" }, frame, this.#area, this.#hint);
+    place.append(element("div", { class: "editor" }, gutter, layers), this.#messages);
     this.#list = new CompletionList(this.#area, {
       complete,
       placeOf: (offset) => this.#placeOf(offset),
@@ -202,23 +207,46 @@ export class CodeEditor {
     else setTimeout(() => this.#list.refresh());
   }
 
+  /** Colours the text; only lines that look different from before are made anew. */
   #draw() {
     const { text } = this;
+    const lines = this.#linesOf(text);
+    const looks = lines.map((pieces) => pieces.map(({ classes, piece }) => `${classes}\t${piece}`).join("\n"));
+    const old = this.#looks;
+    let from = 0;
+    while (from < Math.min(old.length, looks.length) && old[from] === looks[from]) from++;
+    let tail = 0;
+    while (tail < Math.min(old.length, looks.length) - from && old.at(-1 - tail) === looks.at(-1 - tail)) tail++;
+    for (let index = old.length - tail - 1; index >= from; index--) this.#copy.children[index].remove();
+    const made = lines.slice(from, lines.length - tail).map(lineOf);
+    if (from < this.#copy.childElementCount) this.#copy.children[from].before(...made);
+    else this.#copy.append(...made);
+    this.#looks = looks;
+    this.#drawNumbers(text, lines.length);
+    this.#follow();
+  }
+
+  /** The text's lines as coloured pieces. */
+  #linesOf(text) {
     const tokens = this.#colour(text);
     const isFocused = document.activeElement === this.#area;
     const brackets = isFocused ? edits.matchingBrackets(tokens, this.cursor) : undefined;
-    const pieces = [];
+    const lines = [[]];
+    const add = (start, end, className) => {
+      for (const { classes, piece } of this.#pieces(text, start, end, className)) {
+        const [first, ...others] = piece.split("\n");
+        if (first) lines.at(-1).push({ classes, piece: first });
+        for (const other of others) lines.push(other ? [{ classes, piece: other }] : []);
+      }
+    };
     let at = 0;
     for (const token of tokens) {
-      if (token.start > at) pieces.push(...this.#pieces(text, at, token.start, ""));
-      const isMatched = brackets?.includes(token.start);
-      pieces.push(...this.#pieces(text, token.start, token.end, `is-${token.colour}${isMatched ? " matched" : ""}`));
+      add(at, token.start, "");
+      add(token.start, token.end, `is-${token.colour}${brackets?.includes(token.start) ? " matched" : ""}`);
       at = token.end;
     }
-    pieces.push(...this.#pieces(text, at, text.length, ""), "\n");
-    this.#copy.replaceChildren(...pieces);
-    this.#drawNumbers(text);
-    this.#follow();
+    add(at, text.length, "");
+    return lines;
   }
 
   /** A piece of the text, cut where problems begin and end. */
@@ -235,13 +263,11 @@ export class CodeEditor {
       const from = places[index];
       const problem = near.find((each) => each.start <= from && each.end >= to);
       const classes = `${className}${problem ? ` wavy ${problem.severity}` : ""}`.trim();
-      const piece = text.slice(from, to);
-      return classes ? element("span", { class: classes }, piece) : piece;
+      return { classes, piece: text.slice(from, to) };
     });
   }
 
-  #drawNumbers(text) {
-    const lines = text.split("\n").length;
+  #drawNumbers(text, lines) {
     if (this.#numbers.childElementCount !== lines) {
       this.#numbers.replaceChildren(
         ...Array.from({ length: lines }, (_, index) => element("span", {}, String(index + 1))),
@@ -252,7 +278,8 @@ export class CodeEditor {
       const line = text.slice(0, start).split("\n").length - 1;
       if (wrong.get(line) !== "error") wrong.set(line, severity);
     }
-    for (const [index, number] of [...this.#numbers.children].entries()) number.className = wrong.get(index) ?? "";
+    for (const marked of [...this.#numbers.querySelectorAll("[class]")]) marked.removeAttribute("class");
+    for (const [line, severity] of wrong) this.#numbers.children[line].className = severity;
   }
 
   #follow() {
@@ -296,7 +323,7 @@ export class CodeEditor {
     const walker = document.createTreeWalker(this.#copy, NodeFilter.SHOW_TEXT);
     let left = offset;
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (left < node.length || (left === node.length && !node.nextSibling && node.parentNode === this.#copy)) {
+      if (left < node.length) {
         range.setStart(node, left);
         break;
       }
@@ -311,4 +338,9 @@ export class CodeEditor {
   #lineHeight() {
     return Number.parseFloat(getComputedStyle(this.#area).lineHeight);
   }
+}
+
+function lineOf(pieces) {
+  const parts = pieces.map(({ classes, piece }) => (classes ? element("span", { class: classes }, piece) : piece));
+  return element("span", {}, ...parts, "\n");
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
-import { STATEMENT_CHANNEL, type Statement } from "@angidi/datastores";
+import type { Statement } from "@angidi/datastores";
+import { statementChannel } from "../statements.ts";
 import type { Trace } from "./trace.ts";
 import { traceparentOf } from "./traceContext.ts";
 
@@ -39,7 +40,7 @@ let areNoted = false;
 export function noteStatements(): void {
   if (areNoted) return;
   areNoted = true;
-  subscribe(STATEMENT_CHANNEL, (message) => {
+  subscribe(statementChannel, (message) => {
     const statements = places.getStore()?.statements;
     if (statements && statements.length < mostStatements) statements.push((message as Statement).label);
   });

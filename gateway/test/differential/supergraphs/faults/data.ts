@@ -95,5 +95,10 @@ export const supergraph: MadeUpSupergraph = {
     };
   },
   values: { id: ["1", "2", "3", "4", "none"] },
+  outOfReach: {
+    reason:
+      "what a client asks of an object is asked together with what is required of it, and a null where none may be takes both along",
+    mayShow: (query) => /\bboxText\b/.test(query) && /\bbox\b[^}]*\bmust\b/s.test(query),
+  },
   apolloIsWrong: ["a required field that failed is sent as null, as if that were its value"],
 };

@@ -52,4 +52,21 @@ export const cases: readonly Case[] = [
     variables: { no: false },
     apolloIsWrong: "its planner asks for a mutation twice that occurs once more under a condition",
   },
+  {
+    name: "mutations in fragments run where they stand",
+    query: `mutation { ... on Mutation { deposit(account: "a", amount: 1) { balance } } forget ... on Mutation { note(account: "a", text: "1") { text } } }`,
+    apolloIsWrong: "its planner runs mutations in fragments after those that follow them",
+  },
+  {
+    name: "a mutation under several conditions runs once, at the first that holds",
+    query: `mutation($a: Boolean!, $b: Boolean!) {
+      ... @include(if: $a) { ... @skip(if: $b) { forget } } note(account: "a", text: "1") { id } forget @include(if: $b) ... @include(if: $a) { forget note(account: "a", text: "1") { text } }
+    }`,
+    variables: { a: true, b: true },
+    apolloIsWrong: "its planner asks for a mutation twice that occurs once more under a condition",
+  },
+  {
+    name: "a mutation with nothing to run",
+    query: `mutation { ... @skip(if: true) { forget } }`,
+  },
 ];
