@@ -6,6 +6,7 @@ export type ContestantName = "angidi" | "apollo" | "hive" | "bound";
 /** How each program is called with the file that it works by; it prints the URL of its graph once it listens. */
 const programs: Readonly<Record<ContestantName, (file: string) => readonly string[]>> = {
   angidi: (file) => [
+    path("../../deploy/local/start.mjs"),
     path("../../gateway/src/main.ts"),
     ...["--supergraph", file, "--config", path("./gateway.yaml"), "--port", "0"],
   ],

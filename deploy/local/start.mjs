@@ -27,6 +27,10 @@ const environment = {
   INIT_CWD: process.env.INIT_CWD ?? process.cwd(),
   // Hashing a password takes 19 MiB, which glibc would keep for the next time; large blocks are given back at once.
   MALLOC_MMAP_THRESHOLD_: process.env.MALLOC_MMAP_THRESHOLD_ ?? "1048576",
+  // Threads of Node's own share two arenas of memory in place of eight for each core, most of them half empty.
+  MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2",
+  // What Node makes of our TypeScript and of packages is kept for the next start, which is faster and smaller for it.
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, "node_modules/.cache/node"),
   // None of the tools calls home.
   TURBO_TELEMETRY_DISABLED: "1",
   APOLLO_TELEMETRY_DISABLED: "1",

@@ -1,12 +1,24 @@
-/** A map that forgets what has not been asked for the longest once it holds `capacity` entries. */
+/** What entries weigh, such as their length, and how much all of them may together. */
+export interface Weight<Value> {
+  readonly of: (key: string, value: Value) => number;
+  readonly most: number;
+}
+
+/**
+ * A map that forgets what has not been asked for the longest once it holds `capacity` entries, or they weigh too much. An
+ * entry that is too heavy by itself is not kept at all.
+ */
 export class BoundedCache<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #capacity: number;
+  readonly #weight: Weight<Value> | undefined;
+  #weighs = 0;
   /** The entry that was used last, which needs not be moved when it is used again. */
   #lastKey: string | undefined;
 
-  constructor(capacity: number) {
+  constructor(capacity: number, weight?: Weight<Value>) {
     this.#capacity = capacity;
+    this.#weight = weight;
   }
 
   get size(): number {
@@ -31,13 +43,19 @@ export class BoundedCache<Value> {
 
   set(key: string, value: Value): void {
     this.#lastKey = key;
-    this.#entries.delete(key);
+    this.delete(key);
     this.#entries.set(key, value);
-    if (this.#entries.size > this.#capacity) this.#entries.delete(this.#entries.keys().next().value as string);
+    if (this.#weight) this.#weighs += this.#weight.of(key, value);
+    while (this.#isTooMuch) this.delete(this.#entries.keys().next().value as string);
   }
 
   delete(key: string): void {
+    if (this.#weight && this.#entries.has(key)) this.#weighs -= this.#weight.of(key, this.#entries.get(key) as Value);
     this.#entries.delete(key);
+  }
+
+  get #isTooMuch(): boolean {
+    return this.#entries.size > this.#capacity || this.#weighs > (this.#weight?.most ?? Number.POSITIVE_INFINITY);
   }
 
   /** The value under `key`, made by `make` when there is none; nothing is kept of a `make` that throws. */

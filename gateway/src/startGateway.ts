@@ -25,7 +25,7 @@ export async function startGateway(
   own: (transports: GatewayParts["transports"]) => OwnParts = () => ({}),
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const source = sourceOf(settings);
-  const supergraph = await source.read();
+  const supergraph = await source.read().catch(mistaken);
   const transports = transportsByUrl(settings.subgraphs);
   transports.use(subgraphsOf(supergraph));
   const gateway = await createGateway({
@@ -44,6 +44,7 @@ export async function startGateway(
     throw error;
   }
 
+  let replaced = Promise.resolve();
   const replace = async (sdl: string) => {
     try {
       await gateway.replaceSupergraph(sdl, () => transports.use(subgraphsOf(sdl)));
@@ -53,7 +54,10 @@ export async function startGateway(
     }
   };
   const unwatch = source.watch(
-    (sdl) => void replace(sdl),
+    (sdl) => {
+      // One after the other: the one that came last is to stay.
+      replaced = replaced.then(() => replace(sdl));
+    },
     (error) => log.warn({ reason: error.message }, "Whether there is a new supergraph cannot be told"),
   );
   return {
@@ -64,6 +68,11 @@ export async function startGateway(
       await transports.close();
     },
   };
+}
+
+/** A supergraph that cannot be had is for the operator to mend: the reason is enough. */
+function mistaken({ message }: Error): never {
+  throw new ConfigurationError(message);
 }
 
 function sourceOf({ supergraph: { file, url, everySeconds, headers } }: Settings): SupergraphSource {

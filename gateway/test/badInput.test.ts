@@ -42,6 +42,17 @@ describe("bad input is answered, never with a stack or a 5xx:", () => {
       `{"query":"query($n: Wish) { echo(wish: $n) }","variables":{"n":${"[".repeat(50_000)}${"]".repeat(50_000)}}}`,
       400,
     ],
+    [
+      "variables that nest without an end",
+      `{"query":"query($n: Wish) { echo(wish: $n) }","variables":{"n":${'{"and":'.repeat(3_000)}null${"}".repeat(3_000)}}}`,
+      400,
+    ],
+    ["a label of @defer in a variable", { query: "query($n: String) { ... @defer(label: $n) { warehouse } }" }, 400],
+    [
+      "a label of several @defer",
+      { query: `{ ...@defer(label: "a") { a: warehouse } ...@defer(label: "a") { warehouse } }` },
+      400,
+    ],
     ["prototype tricks", `{"query":"{ warehouse }","variables":{"__proto__":{"a":1}}}`, 400],
     ["a huge body", JSON.stringify({ query: "{ warehouse }", variables: { text: "x".repeat(2_000_000) } }), 413],
   ];

@@ -67,6 +67,22 @@ subgraphs: { users: { url: "http://\${USERS_HOST}/graphql" } }
   });
 });
 
+test("a variant cannot have the name of what the gateway serves itself, nor a proxy an address that is none", () => {
+  expect(() => checkSettings({ variants: { stream: { exclude: ["internal"] } } })).toThrow(/variants\.stream/);
+  expect(() => checkSettings({ listen: { trustedProxies: ["proxy.test"] } })).toThrow(/listen\.trustedProxies\.0/);
+  const trustedProxies = ["loopback", "10.0.0.1", "10.0.0.0/8", "fd00::/8", "::1"] as const;
+  expect(checkSettings({ listen: { trustedProxies: [...trustedProxies] } }).listen.trustedProxies).toHaveLength(5);
+});
+
+test("origins are written as browsers name them", () => {
+  const originsOf = (origins: string | string[]) => checkSettings({ cors: { origins } }).cors.origins;
+  expect(originsOf("https://shop.test, http://localhost:*")).toEqual(["https://shop.test", "http://localhost:*"]);
+  expect(originsOf(["http://[::1]:3000"])).toEqual(["http://[::1]:3000"]);
+  for (const mistaken of ["*", "https://*", "https://shop.test/", "shop.test", "null"]) {
+    expect(() => originsOf([mistaken])).toThrow(/cors\.origins\.0: must be an origin/);
+  }
+});
+
 test("only trusted documents need a manifest", () => {
   expect(() => checkSettings({ documents: { trustedOnly: true } })).toThrow(/needs a manifest/);
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ListeningServer, listen, type Subgraph } from "@angidi/subgraph";
+import { ConfigurationError, type ListeningServer, listen, type Subgraph } from "@angidi/subgraph";
 import { afterEach, expect, test } from "@jest/globals";
 import { pino } from "pino";
 import { checkSettings } from "../src/settings/readSettings.ts";
@@ -55,6 +55,19 @@ test("a gateway runs alone, over the URLs that the supergraph names", async () =
     status: 200,
     body: { data: { product: { title: "Lamp", stock: { total: 2 } } } },
   });
+});
+
+test("it does not start without a good supergraph, and says why in a sentence", async () => {
+  for (const [sdl, reason] of [
+    ["", /^The supergraph is not good: Syntax Error/],
+    ["type Query { a: Int }", /^The supergraph is not good: .*core schema/],
+  ] as const) {
+    const starting = startGateway(settingsOf(sdl), silent);
+    await expect(starting).rejects.toThrow(ConfigurationError);
+    await expect(starting).rejects.toThrow(reason);
+  }
+  const nowhere = startGateway(checkSettings({ supergraph: { file: "/nowhere/supergraph.graphql" } }), silent);
+  await expect(nowhere).rejects.toThrow(ConfigurationError);
 });
 
 test("it starts and answers what it can while a subgraph is down", async () => {

@@ -120,9 +120,8 @@ describe("a connection", () => {
   });
 
   test("ends with 4403 when its credential runs out, before any of its operations is told so", async () => {
-    const socket = await new RawSocket(running).ready({
-      authorization: `Bearer ${await tokenOf({}, { expires: "1s" })}`,
-    });
+    const authorization = `Bearer ${await tokenOf({}, { expires: "2s" })}`;
+    const socket = await new RawSocket(running).ready({ authorization });
     socket.subscribe("1", "subscription { acts }");
     expect(await socket.closed).toBe(4403);
     await expect(Promise.race([socket.next(), Promise.resolve("nothing")])).resolves.toBe("nothing");

@@ -1,6 +1,7 @@
 import { type DocumentNode, GraphQLError, parse, specifiedRules, validate } from "graphql";
 import { BoundedCache } from "../boundedCache.ts";
 import { type DocumentSize, type Limits, limitsRule } from "../plugins/limits.ts";
+import { deferLabels } from "./deferLabels.ts";
 import type { Step } from "./exchange.ts";
 import { knownOperations } from "./knownOperations.ts";
 import { KnownOperation, operationNamed } from "./operation.ts";
@@ -30,6 +31,8 @@ interface Asker {
   took(step: Step["name"], startedAt: number): void;
 }
 
+/** Of the texts of documents that are kept, in characters; most texts are of a few thousand. */
+const mostCharacters = 64 * 1024 * 1024;
 /** The most errors that are told of one document. */
 const mostErrors = 20;
 
@@ -38,8 +41,11 @@ const mostErrors = 20;
  * and with them their operations and plans; the one unused for longest goes first.
  */
 export function readDocuments(variant: () => ServedVariant, limits: DocumentLimits): Documents {
-  const rules = [...specifiedRules, knownOperations, limitsRule(limits)];
-  const documents = new BoundedCache<ReadDocument>(limits.documents);
+  const rules = [...specifiedRules, knownOperations, deferLabels, limitsRule(limits)];
+  const documents = new BoundedCache<ReadDocument>(limits.documents, {
+    of: (text) => text.length,
+    most: mostCharacters,
+  });
 
   function make(text: string, asker: Asker | undefined): ReadDocument {
     const document = during("parse", asker, () => parseWithin(text, limits));

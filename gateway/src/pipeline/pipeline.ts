@@ -69,8 +69,10 @@ export type FollowEvent = <Result>(
   work: (trace: TraceContext) => Promise<Result>,
 ) => Promise<Result>;
 
-/** With fewer, large operations would cost less still, but small ones more: each look at the event loop takes time, too. */
-const turnsOfOperations = { most: 16, more: 2 };
+/** How many operations that bring much are executed at a time; see Turns. */
+const turnsOfOperations = { most: 8, more: 1 };
+/** What an operation costs at least that is to take its turn. Cheaper ones hold little, and to wait costs them more. */
+const costOfTurn = 50;
 
 export interface Pipeline {
   /** Answers a request. Never rejects. */
@@ -103,7 +105,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const compiling = known.operation.compiled({
         access: known.access,
         overrides: parts.overrides?.(known),
-        incremental: ability.increments === true,
+        // An event is one result; `@defer` in it is let be.
+        incremental: ability.increments === true && known.operation.kind !== "subscription",
       });
       const compiled = compiling instanceof Promise ? await planned(known, compiling) : compiling;
       return await execute(known, compiled);
@@ -118,7 +121,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   function executed(exchange: OperationExchange, compiled: CompiledOperation): Promise<ExecutionResult> {
-    return within(exchange, compiled.kind === "query", async (request) => {
+    const mayStop = compiled.kind === "query";
+    const { cost = 0 } = exchange;
+    if (cost < costOfTurn) return within(exchange, mayStop, (request) => compiled.execute(request));
+    return within(exchange, mayStop, async (request) => {
       const turn = turns.enter();
       if (turn) await turn;
       try {

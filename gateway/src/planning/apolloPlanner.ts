@@ -39,10 +39,7 @@ directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE
  */
 export function readSupergraph(sdl: string): ReadSupergraph {
   const supergraph = Supergraph.build(sdl, known);
-  const forPlanning = planningSupergraph(sdl);
-  const planned = forPlanning ? Supergraph.build(forPlanning.sdl, known) : supergraph;
-  const plannedSchema = planned.apiSchema();
-  const planner = new QueryPlanner(planned, plannerOptions);
+  const { plannedSchema, planner, translated } = plannerFor(sdl, supergraph);
 
   return {
     apiSdl: `${printSchema(supergraph.apiSchema())}\n\n${deferDefinition}`,
@@ -55,12 +52,27 @@ export function readSupergraph(sdl: string): ReadSupergraph {
           validate: false,
         });
         const { node } = planner.buildQueryPlan(operation, { overrideConditions: new Map(overrides) });
-        return forPlanning ? forPlanning.translated(node) : node;
+        return translated(node);
       } catch (error) {
         throw new PlanningFailed(error instanceof Error ? error.message : String(error));
       }
     },
   };
+}
+
+function plannerFor(sdl: string, supergraph: Supergraph) {
+  const planned = planningSupergraph(sdl);
+  if (planned) {
+    try {
+      const rewritten = Supergraph.build(planned.sdl, known);
+      const planner = new QueryPlanner(rewritten, plannerOptions);
+      return { plannedSchema: rewritten.apiSchema(), planner, translated: planned.translated };
+    } catch {
+      // A supergraph of a kind that the rewriting does not know yet is planned as it is.
+    }
+  }
+  const planner = new QueryPlanner(supergraph, plannerOptions);
+  return { plannedSchema: supergraph.apiSchema(), planner, translated: (node: PlanRoot) => node };
 }
 
 function withoutDefer(document: DocumentNode): DocumentNode {

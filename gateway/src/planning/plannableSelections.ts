@@ -50,6 +50,15 @@ export function withPlannableSelections(
   };
 }
 
+/** Whether a literal `@skip` or `@include` says no: the planner asks for parts of such fields all the same. */
+function isSwitchedOff({ directives = [] }: SelectionNode): boolean {
+  return directives.some(({ name, arguments: given = [] }) => {
+    const value = given.find((argument) => argument.name.value === "if")?.value;
+    const isCondition = name.value === "skip" || name.value === "include";
+    return isCondition && value?.kind === Kind.BOOLEAN && value.value === (name.value === "skip");
+  });
+}
+
 class SelectionRewriter {
   readonly #schema: GraphQLSchema;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -66,7 +75,9 @@ class SelectionRewriter {
   }
 
   rewrite(selectionSet: SelectionSetNode, type: GraphQLNamedType): SelectionSetNode {
-    const selections = selectionSet.selections.flatMap((selection) => this.#selection(selection, type));
+    const selections = selectionSet.selections.flatMap((selection) =>
+      isSwitchedOff(selection) ? [] : this.#selection(selection, type),
+    );
     const { isEmptySomewhere } = plannerTrapsOf(this.#schema);
     const isTrap = selections.some((each) => each.kind === Kind.FIELD && isEmptySomewhere(type.name, each.name.value));
     const needsMore = isTrap || selections.length === 0;

@@ -12,6 +12,8 @@ import { appliedTo } from "../supergraph/directives.ts";
 export interface PlannerTraps {
   /** Interfaces that a subgraph knows as one type, where fragments on interfaces above make the planner throw. */
   readonly interfaceObjects: ReadonlySet<string>;
+  /** The names of their fields: asked for on two of its types, they are asked for as one of the interface. */
+  readonly interfaceObjectFields: ReadonlySet<string>;
   /** Whether a field gives an abstract type of which a subgraph that has the field has no type: it gets no plan. */
   isEmptySomewhere(typeName: string, fieldName: string): boolean;
 }
@@ -47,6 +49,9 @@ function readTraps(schema: GraphQLSchema): PlannerTraps {
   }
   return {
     interfaceObjects: new Set(interfaceObjects.map(({ name }) => name)),
+    interfaceObjectFields: new Set(
+      interfaceObjects.flatMap((type) => (isInterfaceType(type) ? Object.keys(type.getFields()) : [])),
+    ),
     isEmptySomewhere: (typeName, fieldName) => empty.has(`${typeName}.${fieldName}`),
   };
 }

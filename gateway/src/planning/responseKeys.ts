@@ -1,9 +1,10 @@
-import { type DocumentNode, type FieldNode, Kind, visit } from "graphql";
+import { type DocumentNode, type FieldNode, Kind, print, visit } from "graphql";
 import type { LoadedSupergraph } from "../supergraph/load.ts";
 import { freeName, type InternalVariable, withInternalVariables } from "./internalVariables.ts";
 import { withSingleMutationFields } from "./mutationFields.ts";
 import { withPlannableSelections } from "./plannableSelections.ts";
-import { requiredPrefix } from "./supergraph/requiredArguments.ts";
+import { plannerTrapsOf } from "./plannerTraps.ts";
+import { requiredPrefix } from "./supergraph/requiredFields.ts";
 
 /** What keys are checked against. */
 type FieldFacts = Pick<LoadedSupergraph, "fieldNames" | "schema">;
@@ -13,6 +14,8 @@ export interface SafeKeys {
   readonly document: DocumentNode;
   /** From the key within to the client's key. */
   readonly clientKeys: ReadonlyMap<string, string>;
+  /** The other way round, by what tells fields apart that have one key. */
+  readonly internalKeys: ReadonlyMap<string, string>;
   /** A response key that clients do not see. */
   readonly hiddenKey: string;
   /** Variables of the document that are not the client's. */
@@ -24,12 +27,13 @@ export interface SafeKeys {
  * something of the planner's or the gateway's own, and the planner's mistakes that are known are steered clear of.
  */
 export function withSafeKeys(document: DocumentNode, supergraph: FieldFacts): SafeKeys {
-  const { document: keyed, clientKeys, hiddenKey } = withInternalKeys(document, supergraph);
+  const { document: keyed, clientKeys, internalKeys, hiddenKey } = withInternalKeys(document, supergraph);
   const { document: named, variables: renamed } = withInternalVariables(keyed);
   const { document: single, variables: made } = withSingleMutationFields(named);
   return {
     document: withPlannableSelections(single, supergraph.schema, hiddenKey),
     clientKeys,
+    internalKeys,
     hiddenKey,
     // Those made are about those renamed, so they come last.
     variables: [...renamed, ...made],
@@ -47,42 +51,50 @@ function withInternalKeys(document: DocumentNode, supergraph: FieldFacts) {
   const clientKeys = new Map<string, string>();
   visit(document, { Field: (field) => void taken.add(field.alias?.value ?? field.name.value) });
 
-  const internalKeyOf = (key: string) => {
-    const known = internalKeys.get(key);
-    if (known !== undefined) return known;
-    const made = freeName(`c_${key}`, taken);
-    internalKeys.set(key, made);
-    clientKeys.set(made, key);
-    return made;
-  };
-
   const safe = visit(document, {
     Field(field) {
-      const name = field.name.value;
       // Introspection never meets what subgraphs send.
-      if (name === "__schema" || name === "__type") return false;
-      if (!isUnsafe(field, supergraph)) return undefined;
-      return { ...field, alias: { kind: Kind.NAME, value: internalKeyOf(field.alias?.value ?? name) } };
+      if (field.name.value === "__schema" || field.name.value === "__type") return false;
+      const identity = identityOf(field, supergraph);
+      if (identity === undefined) return undefined;
+      let value = internalKeys.get(identity);
+      if (value === undefined) {
+        const key = keyOf(field);
+        value = freeName(`c_${key}`, taken);
+        internalKeys.set(identity, value);
+        clientKeys.set(value, key);
+      }
+      return { ...field, alias: { kind: Kind.NAME, value } };
     },
   });
-  return { document: safe, clientKeys, hiddenKey: freeName("c___typename", taken) };
+  return { document: safe, clientKeys, internalKeys, hiddenKey: freeName("c___typename", taken) };
 }
 
-/** Whether the response key of a field is changed. */
-function isUnsafe(field: FieldNode, supergraph: FieldFacts): boolean {
+/**
+ * What fields have in common that are given one internal key; undefined for a field whose key stays. That is the client's
+ * key, and for fields of interface objects all that tells one field from another: of several types they may be several.
+ */
+function identityOf(field: FieldNode, supergraph: FieldFacts): string | undefined {
   const name = field.name.value;
-  if (name === "__schema" || name === "__type") return false;
-  const key = field.alias?.value ?? name;
-  if (key === name) return false;
-  return supergraph.fieldNames.has(key) || key.startsWith("__") || key.startsWith(requiredPrefix);
+  if (name === "__schema" || name === "__type") return undefined;
+  const key = keyOf(field);
+  const { interfaceObjectFields } = plannerTrapsOf(supergraph.schema);
+  if (interfaceObjectFields.has(name) && (key !== name || field.arguments?.length)) {
+    return `${key} ${name} ${(field.arguments ?? []).map(print).sort().join()}`;
+  }
+  const isForeign = supergraph.fieldNames.has(key) || key.startsWith("__") || key.startsWith(requiredPrefix);
+  return key !== name && isForeign ? key : undefined;
+}
+
+function keyOf(field: FieldNode): string {
+  return field.alias?.value ?? field.name.value;
 }
 
 /** Under which key the data holds a field of the client's operation. */
-export function sourceKeys({ clientKeys }: SafeKeys, supergraph: FieldFacts): (field: FieldNode) => string {
-  const internalKeys = new Map([...clientKeys].map(([internal, key]) => [key, internal]));
+export function sourceKeys({ internalKeys }: SafeKeys, supergraph: FieldFacts): (field: FieldNode) => string {
   return (field) => {
-    const key = field.alias?.value ?? field.name.value;
+    const identity = identityOf(field, supergraph);
     // A key that was not planned belongs to a field that was withheld, and nothing is found under it.
-    return isUnsafe(field, supergraph) ? (internalKeys.get(key) ?? key) : key;
+    return (identity === undefined ? undefined : internalKeys.get(identity)) ?? keyOf(field);
   };
 }

@@ -4,6 +4,9 @@ import type { Exchange } from "../pipeline/exchange.ts";
 import type { Plugin } from "../pipeline/plugin.ts";
 import { refusal } from "../pipeline/refusal.ts";
 
+/** Of the texts that are kept, in characters: anybody may have a gateway keep some. */
+const mostCharacters = 64 * 1024 * 1024;
+
 /**
  * Automatic persisted queries: a client sends the SHA-256 of a document; if the gateway does not know it, the client sends
  * hash and text once, and the hash alone from then on. By Apollo's protocol, whose clients go by its words and codes.
@@ -16,7 +19,7 @@ export function automaticDocuments({
   readonly automatic: boolean;
   readonly kept: number;
 }): Plugin {
-  const texts = new BoundedCache<string>(kept);
+  const texts = new BoundedCache<string>(kept, { of: (_hash, text) => text.length, most: mostCharacters });
   return {
     name: "automatic documents",
     onRequest(exchange) {

@@ -1,6 +1,10 @@
 import { z } from "zod";
 
-const variantName = z.string().regex(/^[a-z][a-z0-9-]{0,49}$/, "must be of lower-case letters, digits and hyphens");
+const variantName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,49}$/, "must be of lower-case letters, digits and hyphens")
+  // By `/graphql/stream` the whole graph is served over reserved event streams.
+  .refine((name) => name !== "stream", "is taken by the gateway itself");
 const tags = z.array(z.string().min(1));
 
 /** `variants` of the config file: contract variants of the graph by name, each served at `/graphql/<name>`. */

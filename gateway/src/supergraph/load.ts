@@ -1,3 +1,4 @@
+import { ConfigurationError } from "@angidi/subgraph";
 import {
   buildASTSchema,
   buildSchema,
@@ -43,13 +44,20 @@ export interface SubgraphOfSupergraph {
   readonly url: string | undefined;
 }
 
-/**
- * Reads a composed supergraph, by default in the planning thread. Rejects with an error that says what is wrong with it.
- */
+/** Reads a composed supergraph, by default in the planning thread. Rejects with a ConfigurationError. */
 export async function loadSupergraph(
   sdl: string,
-  { thread = true }: { readonly thread?: boolean } = {},
+  options: { readonly thread?: boolean } = {},
 ): Promise<LoadedSupergraph> {
+  return load(sdl, options).catch(notGood);
+}
+
+/** Says what is wrong with a supergraph: for its operator to read, where the stack of a parser tells nothing. */
+function notGood(cause: unknown): never {
+  throw new ConfigurationError(`The supergraph is not good: ${(cause as Error).message}`, { cause });
+}
+
+async function load(sdl: string, { thread = true }: { readonly thread?: boolean }): Promise<LoadedSupergraph> {
   const reading = thread ? planningThread.load(sdl) : readHere(sdl);
   // Made while the thread reads, which has the better words for what is wrong.
   const [read, here] = await Promise.allSettled([reading, schemaOf(sdl)]);
@@ -76,13 +84,21 @@ export async function loadSupergraph(
   }
 }
 
-/** The subgraphs of a supergraph, without loading it. Throws for what is no GraphQL. */
+/** The subgraphs of a supergraph, without loading it. Throws ConfigurationError for what is no GraphQL. */
 export function subgraphsOf(supergraph: string | DocumentNode): readonly SubgraphOfSupergraph[] {
-  const { definitions } = typeof supergraph === "string" ? parse(supergraph, { noLocation: true }) : supergraph;
+  const { definitions } = typeof supergraph === "string" ? parsed(supergraph) : supergraph;
   return definitions
     .flatMap((definition) => (definition.kind === Kind.ENUM_TYPE_DEFINITION ? (definition.values ?? []) : []))
     .flatMap((value) => appliedTo(value, "join__graph"))
     .map(({ name, url }) => ({ name: String(name), url: typeof url === "string" && url !== "" ? url : undefined }));
+}
+
+function parsed(sdl: string): DocumentNode {
+  try {
+    return parse(sdl, { noLocation: true });
+  } catch (cause) {
+    return notGood(cause);
+  }
 }
 
 async function schemaOf(sdl: string): Promise<{ readonly document: DocumentNode; readonly schema: GraphQLSchema }> {

@@ -14,7 +14,7 @@ import { readSupergraph, type SupergraphFolder, supergraphNames } from "./readSu
  * DIFFERENTIAL_RUNS: how many operations are made up for each supergraph. DIFFERENTIAL_SEED: the seed that a failure
  * has named.
  */
-const runs = Number(process.env.DIFFERENTIAL_RUNS ?? 60);
+const runs = Number(process.env.DIFFERENTIAL_RUNS ?? 24);
 const fixedSeed = 1;
 const freshSeed = Number(process.env.DIFFERENTIAL_SEED ?? Math.floor(Math.random() * 1_000_000));
 const longest = 60_000 + runs * 200;

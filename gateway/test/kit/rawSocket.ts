@@ -51,7 +51,11 @@ export class RawSocket {
   }
 
   async next(): Promise<Message> {
-    while (this.#messages.length === 0) await this.#arrived.promise;
+    const closed = this.closed.then((code) => {
+      if (this.#messages.length === 0) throw new Error(`The connection was closed with ${code}`);
+    });
+    while (this.#messages.length === 0) await Promise.race([this.#arrived.promise, closed]);
+    closed.catch(() => {});
     return this.#messages.shift();
   }
 

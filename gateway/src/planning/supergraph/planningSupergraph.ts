@@ -1,9 +1,9 @@
 import type { FetchDataRewrite, FetchNode, PlanNode, QueryPlanSelectionNode } from "@apollo/query-planner";
 import { type FieldNode, Kind, parse, print, type SelectionSetNode, visit } from "graphql";
 import type { PlanRoot } from "../planner.ts";
-import { nameRequiredArguments, type RequiredFields } from "./requiredArguments.ts";
+import { nameRequiredFields, type RequiredFields } from "./requiredFields.ts";
 import { type Requirer, requirersIn, separate } from "./separateGraphs.ts";
-import { fieldOf, namedType, SupergraphTypes } from "./supergraphDocument.ts";
+import { SupergraphTypes } from "./supergraphDocument.ts";
 import { removeUnusedExternals } from "./unusedExternals.ts";
 
 /** A supergraph in words that the planner gets right, and the way back from its plans. */
@@ -15,29 +15,48 @@ export interface PlanningSupergraph {
 
 /**
  * The planner is wrong about fields that are required in two ways: with arguments, when something else asks for the same
- * field with others, and when they require others themselves. Both it gets right in a supergraph where a field with
- * arguments is a field of its own, and where a field that is required and requires is in a subgraph of its own.
+ * field with others, and when they require others themselves. Both it gets right in a supergraph where such a field is
+ * one of its own for those that require it, and is in a subgraph of its own if it requires others.
  * Undefined for supergraphs without any, as most are.
  */
 export function planningSupergraph(sdl: string): PlanningSupergraph | undefined {
   const types = new SupergraphTypes(parse(sdl, { noLocation: true }));
-  const required = nameRequiredArguments(types);
+  const required = nameRequiredFields(types);
   const requirers = requirersIn(types);
-  const alone = requirers.filter(
-    (each) => isRequired(each, requirers, types) || hasOtherArguments(each, requirers, required),
-  );
+  const alone = separated(requirers, required);
   if (required.size === 0 && alone.length === 0) return undefined;
 
   const services = new Map<string, string>();
   const names = namesOfGraphs(types);
   for (const [index, requirer] of alone.entries()) {
-    services.set(separate(types, requirer, index + 1), names.get(requirer.graph)!);
+    const selections = required.has(requirer.fieldName) ? selectionsOf(requirer.fieldName, requirers) : undefined;
+    services.set(separate(types, requirer, selections, index + 1), names.get(requirer.graph)!);
   }
   removeUnusedExternals(types);
   return {
     sdl: print(types.document()),
     translated: (node) => node && (translatedRoot(node, { services, required }) as PlanRoot),
   };
+}
+
+/**
+ * Those that need a subgraph of their own: whatever is required too, whatever is at odds with another over arguments,
+ * and, lest the planner ask for required fields where they are but external, what shares such fields with one of these.
+ */
+function separated(requirers: readonly Requirer[], required: RequiredFields): readonly Requirer[] {
+  const originals = new Set([...required.values()].map(({ name }) => name.value));
+  const needed = requirers.filter(
+    (each) =>
+      required.has(each.fieldName) || originals.has(each.fieldName) || hasOtherArguments(each, requirers, required),
+  );
+  const isNeighbour = (each: Requirer) =>
+    needed.some(
+      (other) =>
+        other.graph === each.graph &&
+        other.typeName === each.typeName &&
+        namesIn(other.requires).some((name) => namesIn(each.requires).includes(name)),
+    );
+  return requirers.filter((each) => needed.includes(each) || isNeighbour(each));
 }
 
 function namesOfGraphs(types: SupergraphTypes): Map<string, string> {
@@ -51,26 +70,15 @@ function namesOfGraphs(types: SupergraphTypes): Map<string, string> {
   );
 }
 
-/** Whether some other field requires it. */
-function isRequired(
-  { typeName, fieldName }: Requirer,
-  requirers: readonly Requirer[],
-  types: SupergraphTypes,
-): boolean {
-  const asks = (at: string, { selections }: SelectionSetNode): boolean =>
-    selections.some((each) => {
-      if (each.kind === Kind.FRAGMENT_SPREAD) return false;
-      if (each.kind === Kind.INLINE_FRAGMENT) return asks(each.typeCondition?.name.value ?? at, each.selectionSet);
-      const field = fieldOf(types.withFields(at), each.name.value);
-      if (each.name.value === fieldName && isSameOrRelated(at, typeName, types)) return true;
-      return field !== undefined && each.selectionSet !== undefined && asks(namedType(field.type), each.selectionSet);
+/** What others select of a field that they require. */
+function selectionsOf(fieldName: string, requirers: readonly Requirer[]): SelectionSetNode[] {
+  const within = ({ selections }: SelectionSetNode): SelectionSetNode[] =>
+    selections.flatMap((each) => {
+      if (each.kind === Kind.FRAGMENT_SPREAD || !each.selectionSet) return [];
+      const own = each.kind === Kind.FIELD && each.name.value === fieldName ? [each.selectionSet] : [];
+      return [...own, ...within(each.selectionSet)];
     });
-  return requirers.some((each) => asks(each.typeName, each.requires));
-}
-
-function isSameOrRelated(one: string, other: string, types: SupergraphTypes): boolean {
-  const isBelow = (lower: string, upper: string) => types.below(upper).some(({ name }) => name.value === lower);
-  return one === other || isBelow(one, other) || isBelow(other, one);
+  return requirers.flatMap(({ requires }) => within(requires));
 }
 
 /** Whether another field of its type and subgraph requires the same field with other arguments. */

@@ -50,9 +50,14 @@ export function requirersIn(types: SupergraphTypes): Requirer[] {
 /**
  * Moves a field with `@requires` into a subgraph of its own, which has nothing but the keys of its type and what it
  * requires: the planner cannot ask for the field before that is there, as it does when it is in the subgraph anyway.
- * Gives the new subgraph's name.
+ * Of the field's own type it has what those selections select, or all of it. Gives the new subgraph's name.
  */
-export function separate(types: SupergraphTypes, requirer: Requirer, number: number): string {
+export function separate(
+  types: SupergraphTypes,
+  requirer: Requirer,
+  selections: readonly SelectionSetNode[] | undefined,
+  number: number,
+): string {
   const graphs = types.get("join__Graph") as EnumTypeDefinitionNode;
   const own = graphs.values?.find((value) => value.name.value === requirer.graph);
   const [joined] = own ? appliedTo(own, "join__graph") : [];
@@ -75,7 +80,7 @@ export function separate(types: SupergraphTypes, requirer: Requirer, number: num
   const parts = new Parts(types, requirer.graph);
   parts.entity(requirer.typeName);
   parts.selection(requirer.typeName, requirer.requires);
-  parts.all(requirer.typeName, requirer.fieldName);
+  parts.field(requirer.typeName, requirer.fieldName, selections);
   parts.addTo(graph, requirer);
   return name;
 }
@@ -86,6 +91,7 @@ class Parts {
   readonly #graph: string;
   readonly #fields = new Map<string, Set<string>>();
   readonly #entities = new Set<string>();
+  readonly #wholes = new Set<string>();
 
   constructor(types: SupergraphTypes, graph: string) {
     this.#types = types;
@@ -119,6 +125,12 @@ class Parts {
       if (fields.length > 0) this.selection(below, { kind: Kind.SELECTION_SET, selections: fields });
       else this.#type(below);
     }
+  }
+
+  field(typeName: string, fieldName: string, selections: readonly SelectionSetNode[] | undefined): void {
+    const type = this.#field(typeName, fieldName);
+    if (!selections) this.all(typeName, fieldName);
+    else if (type) for (const each of selections) this.selection(type, each);
   }
 
   /** A field with all that may be selected of it, as far as the next entity. */
@@ -177,11 +189,11 @@ class Parts {
 
   #whole(typeName: string): void {
     const type = this.#types.get(typeName);
-    if (!type) return;
-    const isKnown = (this.#fields.get(typeName)?.size ?? 0) > 0;
+    if (!type || this.#wholes.has(typeName)) return;
+    this.#wholes.add(typeName);
     this.#type(typeName);
     if (joinedIn(type, "join__type", this.#graph).some(({ key }) => key !== undefined)) this.entity(typeName);
-    else if (hasFields(type) && !isKnown) {
+    else if (hasFields(type)) {
       for (const field of type.fields ?? []) if (this.#isTold(field)) this.all(typeName, field.name.value);
     }
     const own = hasFields(type) ? [...(this.#fields.get(typeName) ?? [])] : [];
@@ -254,8 +266,8 @@ class Parts {
     if (joined.length === 0) return isWanted ? field : explicit(field, type, graph);
     if (!isWanted) return field;
     const added = joined
-      .filter((directive) => argumentOf(directive, "graph") === this.#graph)
-      .map((directive) => withArgument(withGraph(directive, graph), "requires", undefined));
+      .filter((each) => argumentOf(each, "graph") === this.#graph && argumentOf(each, "requires") === undefined)
+      .map((directive) => withGraph(directive, graph));
     return { ...field, directives: [...(field.directives ?? []), ...added] };
   }
 

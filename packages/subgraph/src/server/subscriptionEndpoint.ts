@@ -23,6 +23,8 @@ export function addSubscriptionEndpoint(
 ): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });
   app.server.on("upgrade", (request, socket, head) => {
+    // From here on nobody else listens: a caller that resets the connection must not end the process.
+    socket.on("error", () => {});
     if (request.url?.split("?")[0] !== path) return socket.destroy();
     sockets.handleUpgrade(request, socket, head, (connected) => sockets.emit("connection", connected, request));
   });
@@ -34,9 +36,16 @@ export function addSubscriptionEndpoint(
       execute: (args: ExecutionArgs) => transport.execute(args.contextValue as SubgraphRequest),
       onError: (_context, _id, _payload, errors) =>
         log.warn({ errors: errors.map((error) => error.message) }, "Refused"),
+      // Reasons of its own errors stay in the log.
+      isProd: true,
     },
     sockets,
   );
+  sockets.on("connection", (socket) => {
+    // In place of graphql-ws's own, which prints a stack and would let a second error end the process.
+    socket.removeAllListeners("error");
+    socket.on("error", (error) => log.info({ reason: error.message }, "A WebSocket was closed for an error"));
+  });
   return async () => {
     await server.dispose();
   };

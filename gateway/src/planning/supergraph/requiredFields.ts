@@ -6,6 +6,7 @@ import {
   print,
   type SelectionSetNode,
 } from "graphql";
+import { appliedTo } from "../../supergraph/directives.ts";
 import {
   argumentOf,
   fieldOf,
@@ -23,10 +24,11 @@ export const requiredPrefix = "_required_";
 export type RequiredFields = ReadonlyMap<string, Pick<FieldNode, "name" | "arguments">>;
 
 /**
- * Gives each field that some `@requires` asks for with arguments a name of its own, one for each combination of
- * arguments: the planner would fetch it once for all that ask for it, clients too, with the arguments of one.
+ * Gives each field that some `@requires` asks for and that has arguments, or requires something itself, a name of its own,
+ * one for each combination of arguments: the planner would fetch it once for all that ask for it, clients too, with the
+ * arguments of one.
  */
-export function nameRequiredArguments(types: SupergraphTypes): RequiredFields {
+export function nameRequiredFields(types: SupergraphTypes): RequiredFields {
   const required = new Map<string, Pick<FieldNode, "name" | "arguments">>();
   const names = new Map<string, string>();
   /** The types that need a field of a new name, and after which field it is made. */
@@ -43,6 +45,18 @@ export function nameRequiredArguments(types: SupergraphTypes): RequiredFields {
     return name;
   }
 
+  /** Whether other arguments may be asked for, or something must be there before, in whatever subgraph. */
+  function needsName(field: FieldDefinitionNode, typeName: string): boolean {
+    const fields = types
+      .below(typeName)
+      .flatMap((type) => fieldOf(types.withFields(type.name.value), field.name.value) ?? []);
+    return [field, ...fields].some(
+      (each) =>
+        (each.arguments?.length ?? 0) > 0 ||
+        appliedTo(each, "join__field").some(({ requires }) => requires !== undefined),
+    );
+  }
+
   function renamed(selectionSet: SelectionSetNode, typeName: string): SelectionSetNode {
     return {
       ...selectionSet,
@@ -55,7 +69,7 @@ export function nameRequiredArguments(types: SupergraphTypes): RequiredFields {
         const field = fieldOf(types.withFields(typeName), selection.name.value);
         const selected = selection.selectionSet && field && renamed(selection.selectionSet, namedType(field.type));
         const inside = { ...selection, ...(selected ? { selectionSet: selected } : {}) };
-        if (!selection.arguments?.length || !field) return inside;
+        if (!field || !needsName(field, typeName)) return inside;
         const name = nameOf(selection);
         for (const each of [typeName, ...types.below(typeName).map((type) => type.name.value)]) {
           copies.set(each, (copies.get(each) ?? new Map()).set(name, selection.name.value));
@@ -67,7 +81,7 @@ export function nameRequiredArguments(types: SupergraphTypes): RequiredFields {
 
   function renamedIn(directive: ConstDirectiveNode, typeName: string): ConstDirectiveNode {
     const requires = directive.name.value === "join__field" ? argumentOf(directive, "requires") : undefined;
-    if (!requires?.includes("(")) return directive;
+    if (requires === undefined) return directive;
     const value = print(renamed(selectionOf(requires), typeName)).replace(/^\{|\}$/g, "");
     return withArgument(directive, "requires", { kind: Kind.STRING, value });
   }
