@@ -15,7 +15,7 @@ const usage = `Serves a composed supergraph.
   npm run gateway -- --supergraph FILE [--config FILE] [--port NUMBER] [--host ADDRESS]
 
   --supergraph  the supergraph's SDL, a file; watched
-  --config      settings, in YAML or JSON (gateway/README.md)
+  --config      settings, in YAML or JSON (docs/guides/gateway-settings.md)
   --port        where to listen; 4000 unless said here or in the settings
   --host        127.0.0.1 unless said here or in the settings
 `;

@@ -166,4 +166,9 @@ describe("@defer", () => {
     expect(JSON.stringify(told)).not.toContain("c_");
     expect(JSON.stringify(told)).toContain('"text":"t"');
   });
+
+  test("of all that is selected leaves the object in the first part", async () => {
+    const told = await parts([catalog, reviews(() => ({ data: null }))], `{ products { ... @defer { title } } }`);
+    expect(told[0]).toEqual({ data: { products: [{}, {}] }, hasNext: true });
+  });
 });

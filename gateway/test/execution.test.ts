@@ -206,3 +206,21 @@ describe("introspection", () => {
     expect(data).toEqual({ __schema: { queryType: { name: "Query" } }, product: { title: "Lamp" } });
   });
 });
+
+describe("introspection", () => {
+  test("of what the planner does not know of is answered, beside data and through fragments", async () => {
+    const { run } = shop();
+    const { data, errors } = await run(
+      `query ($old: Boolean) {
+        __schema { types { ...Type } }
+        __type(name: "Wish") { isOneOf fields(includeDeprecated: $old) { name } }
+        product(id: "p1") { title }
+      }
+      fragment Type on __Type { name isOneOf }`,
+      { old: true },
+    );
+    expect(errors).toBeUndefined();
+    expect(data.__schema.types).toContainEqual({ name: "Wish", isOneOf: false });
+    expect(data).toMatchObject({ __type: { isOneOf: false, fields: null }, product: { title: "Lamp" } });
+  });
+});

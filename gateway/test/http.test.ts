@@ -28,6 +28,18 @@ describe("GraphQL over HTTP", () => {
     expect([refused.status, refused.headers.get("allow")]).toEqual([405, "POST"]);
   });
 
+  test("says what it may be asked by, to whoever asks by something else", async () => {
+    for (const [method, status] of [
+      ["HEAD", 405],
+      ["OPTIONS", 204],
+      ["PATCH", 405],
+    ] as const) {
+      const answer = await fetch(running.url, { method });
+      expect([method, answer.status, answer.headers.get("allow")]).toEqual([method, status, "GET, POST"]);
+      await answer.body?.cancel();
+    }
+  });
+
   test("answers in the media type that is accepted, with its status codes", async () => {
     const accept = "application/graphql-response+json";
     const good = await running.post({ query: `{ warehouse }` }, { accept });

@@ -1,4 +1,5 @@
 import {
+  type DefinitionNode,
   type DocumentNode,
   doTypesOverlap,
   type FieldNode,
@@ -20,9 +21,10 @@ import { plannerTrapsOf } from "./plannerTraps.ts";
  * The same document in words that the planner gets right.
  *
  * What it is wrong in: it throws for a fragment on an interface above one that some subgraph knows as one type, so type
- * conditions that hold anyway are left out there, and so are fragments for which no object there could be. It skips an object altogether of which everything selected is skipped,
- * though the object itself is asked for, and has no plan for a field of an abstract type that has no types in the
- * subgraph; both are right with a `__typename` under another name beside, `hiddenKey`, which no client is shown.
+ * conditions that hold anyway are left out there, and so are fragments for which no object there could be. It skips an
+ * object altogether of which everything selected is skipped or deferred, though the object itself is asked for, and has no
+ * plan for a field of an abstract type that has no types in the subgraph; both are right with a `__typename` under another
+ * name beside, `hiddenKey`, which no client is shown. And it knows an older introspection than clients do.
  */
 export function withPlannableSelections(
   document: DocumentNode,
@@ -37,7 +39,7 @@ export function withPlannableSelections(
   const rewriter = new SelectionRewriter(schema, fragments, hiddenKey);
   return {
     ...document,
-    definitions: document.definitions.map((definition) => {
+    definitions: document.definitions.filter(isOfGraph).map((definition) => {
       if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) {
         return definition;
       }
@@ -50,6 +52,11 @@ export function withPlannableSelections(
   };
 }
 
+/** Not a fragment of introspection, which nothing that is planned spreads any more. */
+function isOfGraph(definition: DefinitionNode): boolean {
+  return definition.kind !== Kind.FRAGMENT_DEFINITION || !definition.typeCondition.name.value.startsWith("__");
+}
+
 /** Whether a literal `@skip` or `@include` says no: the planner asks for parts of such fields all the same. */
 function isSwitchedOff({ directives = [] }: SelectionNode): boolean {
   return directives.some(({ name, arguments: given = [] }) => {
@@ -58,6 +65,8 @@ function isSwitchedOff({ directives = [] }: SelectionNode): boolean {
     return isCondition && value?.kind === Kind.BOOLEAN && value.value === (name.value === "skip");
   });
 }
+
+const conditions: ReadonlySet<string> = new Set(["skip", "include", "defer"]);
 
 class SelectionRewriter {
   readonly #schema: GraphQLSchema;
@@ -105,8 +114,8 @@ class SelectionRewriter {
   #field(field: FieldNode, parent: GraphQLNamedType): FieldNode {
     if (!field.selectionSet || (!isObjectType(parent) && !isInterfaceType(parent))) return field;
     const declared = parent.getFields()[field.name.value];
-    // Introspection is answered by nobody else.
-    if (!declared) return field;
+    // Introspection is answered here, and the planner's own idea of it is an older one.
+    if (!declared) return { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections: [this.#hiddenTypeName] } };
     const rewritten = this.rewrite(field.selectionSet, getNamedType(declared.type));
     const { selections } = rewritten;
     const selectionSet = this.#areConditional(selections)
@@ -126,10 +135,10 @@ class SelectionRewriter {
     return isCompositeType(one) && isCompositeType(other) && doTypesOverlap(this.#schema, one, other);
   }
 
-  /** Whether nothing is selected but under some `@skip` or `@include`; the planner does not count `__typename`. */
+  /** Whether nothing is selected but under some `@skip`, `@include` or `@defer`; the planner does not count `__typename`. */
   #areConditional(selections: readonly SelectionNode[]): boolean {
     return selections.every((selection) => {
-      if (selection.directives?.some(({ name }) => name.value === "skip" || name.value === "include")) return true;
+      if (selection.directives?.some(({ name }) => conditions.has(name.value))) return true;
       if (selection.kind === Kind.FIELD) return selection.name.value === "__typename" && !selection.alias;
       const body = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.#fragments.get(selection.name.value);
       return body !== undefined && this.#areConditional(body.selectionSet.selections);

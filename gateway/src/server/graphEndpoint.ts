@@ -42,6 +42,15 @@ export function addGraphEndpoint(
       exposeHeadRoute: false,
       handler: (request, reply) => handle(endpoint, request, reply),
     });
+    app.route({
+      method: ["HEAD", "OPTIONS"],
+      url,
+      handler: ({ method }, reply) =>
+        reply
+          .code(method === "OPTIONS" ? 204 : 405)
+          .header("allow", "GET, POST")
+          .send(),
+    });
   }
 }
 
