@@ -34,6 +34,7 @@ import { createHttpServer } from "./server/httpServer.ts";
 import { OpenStreams } from "./server/streamWriter.ts";
 import { addWebSocket } from "./server/webSocket.ts";
 import type { Settings } from "./settings/settings.ts";
+import { warnOfUnknownSubgraphs } from "./settings/unknownSubgraphs.ts";
 import { loadSupergraph } from "./supergraph/load.ts";
 import { resilientTransports } from "./transports/resilientTransports.ts";
 import { sharedSubscriptions } from "./transports/sharedSubscriptions.ts";
@@ -92,8 +93,11 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
   const { log, settings } = parts;
   const { limits } = settings;
   const variants = variantsBy(settings.variants, settings.variantsOfRoles, settings.authentication.apiKeys.keys);
-  const serve = async (sdl: string) =>
-    serveGraph(await loadSupergraph(sdl, { thread: settings.supergraph.planInThread }), variants, limits);
+  const serve = async (sdl: string) => {
+    const supergraph = await loadSupergraph(sdl, { thread: settings.supergraph.planInThread });
+    warnOfUnknownSubgraphs(settings, supergraph, log);
+    return serveGraph(supergraph, variants, limits);
+  };
   let graph = await serve(parts.supergraph);
 
   const tables = {

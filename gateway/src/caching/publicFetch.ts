@@ -3,6 +3,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   Kind,
+  parse,
   type SelectionSetNode,
 } from "graphql";
 import { conditionOf, objectsOf, valueTypeOf } from "../plugins/authorisationFacts.ts";
@@ -19,6 +20,12 @@ const never: CachePolicy = { maxAge: 0, scope: "PRIVATE" };
 export function isPublicFetch(supergraph: LoadedSupergraph, document: DocumentNode): boolean {
   const { maxAge, scope } = policyOfFetch(supergraph, document);
   return maxAge > 0 && scope === "PUBLIC";
+}
+
+/** Tells such fetches of a plan; a supergraph that says nothing of caching has none. */
+export function publicFetchesOf(supergraph: LoadedSupergraph): (fetch: { readonly operation: string }) => boolean {
+  if (!supergraph.sdl.includes("@cacheControl(")) return () => false;
+  return ({ operation }) => isPublicFetch(supergraph, parse(operation, { noLocation: true }));
 }
 
 /** The policy of one request to a subgraph, for root fields or for `_entities`. What is guarded is never kept. */

@@ -7,6 +7,7 @@ import {
   getOperationAST,
   isInterfaceType,
 } from "graphql";
+import { publicFetchesOf } from "../caching/publicFetch.ts";
 import { withValues } from "../planning/internalVariables.ts";
 import { type SafeKeys, sourceKeys } from "../planning/responseKeys.ts";
 import { introspectionOf } from "../response/introspection.ts";
@@ -20,7 +21,6 @@ import { Execution } from "./execution.ts";
 import { compileIncremental, type IncrementalResult } from "./incremental.ts";
 import { type Container, mergeInto } from "./merge.ts";
 import type { Withheld } from "./project.ts";
-import { publicFetchesOf } from "./publicFetches.ts";
 import type { OperationRequest, SubscriptionRequest } from "./request.ts";
 import { respondBy } from "./respond.ts";
 import { sharedTexts } from "./sharedTexts.ts";

@@ -7,14 +7,14 @@ import type { EntityKeys } from "./entityKeys.ts";
 import type { Execution } from "./execution.ts";
 import type { Container } from "./merge.ts";
 import { compileCollect } from "./path.ts";
-import type { IsPublic } from "./publicFetches.ts";
 
 /** What is known while a plan is compiled. */
 export interface Compilation {
   readonly supergraph: LoadedSupergraph;
   readonly keysOf: EntityKeys;
   readonly dependentsOf: DependentsOf;
-  readonly isPublic: IsPublic;
+  /** Whether a fetch gives everybody the same. */
+  isPublic(node: FetchNode): boolean;
   /** Whether fetches may be answered by a read like them that is under way. */
   readonly mayBeShared: boolean;
   isInterface(typeName: string): boolean;

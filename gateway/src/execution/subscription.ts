@@ -48,7 +48,7 @@ export function compileSubscription(
           const broken = !signal.aborted;
           await end();
           if (!broken) return { done: true, value: undefined };
-          request.log.warn({ subgraph: primary.fetch.service, reason: String(error) }, "A subgraph's stream broke");
+          request.log.warn({ subgraph: primary.fetch.service, reason: reasonOf(error) }, "A subgraph's stream broke");
           throw unavailable();
         }
       },
@@ -92,4 +92,10 @@ async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promis
     // A stream's signal sees many events; none leaves its listener behind.
     signal.removeEventListener("abort", onAbort);
   }
+}
+
+/** What a WebSocket tells by an event of its own is in words only there. */
+function reasonOf(error: unknown): string {
+  const { message, reason, code } = (error ?? {}) as { message?: unknown; reason?: unknown; code?: unknown };
+  return [code, message || reason || String(error)].filter((part) => part !== undefined).join(" ");
 }

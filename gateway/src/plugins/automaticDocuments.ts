@@ -20,6 +20,7 @@ export function automaticDocuments({
   readonly kept: number;
 }): Plugin {
   const texts = new BoundedCache<string>(kept, { of: (_hash, text) => text.length, most: mostCharacters });
+  const taught = new WeakMap<Exchange, string>();
   return {
     name: "automatic documents",
     onRequest(exchange) {
@@ -36,8 +37,13 @@ export function automaticDocuments({
         if (createHash("sha256").update(query).digest("hex") !== hash) {
           throw refusal("provided sha does not match query", { code: "BAD_REQUEST" });
         }
-        texts.set(hash, query);
+        taught.set(exchange, hash);
       }
+    },
+    // Not before the document is found valid: what is not is of use to nobody.
+    onOperation(exchange) {
+      const hash = taught.get(exchange);
+      if (hash !== undefined) texts.set(hash, exchange.operation.text);
     },
   };
 }
