@@ -1,7 +1,7 @@
+export type { ApiKeyRecord, ApiKeys } from "./authentication/apiKeys.ts";
+export { cachedKeySet, type KeySet, keysByRoute, keysByUrl } from "./authentication/keySet.ts";
 export type { Invalidations } from "./caching/gatewayCaches.ts";
 export { createGateway, type Gateway, type GatewayParts } from "./gateway.ts";
-export type { ApiKeyRecord, ApiKeys } from "./plugins/apiKeys.ts";
-export { cachedKeySet, type KeySet, keysByRoute, keysByUrl } from "./plugins/keySet.ts";
 export { runGateway } from "./runGateway.ts";
 export type { ExplorerExample } from "./server/explorer.ts";
 export { checkSettings, readSettings } from "./settings/readSettings.ts";

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createClient } from "graphql-ws";
 import { type Logger, pino } from "pino";
 import { WebSocket } from "ws";
-import { type ApiKeyRecord, apiKeys } from "../src/plugins/apiKeys.ts";
+import { type ApiKeyRecord, apiKeys } from "../src/authentication/apiKeys.ts";
 import { listening, type Running, tokenOf } from "./kit/gateway.ts";
 import { signingKey, silent } from "./kit/graph.ts";
 import { people } from "./kit/people.ts";

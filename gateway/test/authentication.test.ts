@@ -16,9 +16,9 @@ import {
   SignJWT,
   UnsecuredJWT,
 } from "jose";
+import { cachedKeySet, keysByRoute } from "../src/authentication/keySet.ts";
+import { credentialKinds } from "../src/authentication/kinds.ts";
 import { authenticateBy } from "../src/plugins/authentication.ts";
-import { credentialKinds } from "../src/plugins/authenticationKinds.ts";
-import { cachedKeySet, keysByRoute } from "../src/plugins/keySet.ts";
 import { checkSettings } from "../src/settings/readSettings.ts";
 import type { GivenSettings } from "../src/settings/settings.ts";
 import { keys, listening, platformIssuer, type Running, signText, tokenOf } from "./kit/gateway.ts";

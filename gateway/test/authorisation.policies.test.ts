@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { policiesBy } from "../src/authorisation/policies.ts";
 import { type Caller, guest } from "../src/pipeline/caller.ts";
-import { policiesBy } from "../src/plugins/policies.ts";
 import { checkSettings } from "../src/settings/readSettings.ts";
 import { signedIn, silent } from "./kit/graph.ts";
 

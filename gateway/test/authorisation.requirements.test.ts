@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { buildSchema } from "graphql";
-import { type Requirement, requirementsOf } from "../src/plugins/authorisationRequirements.ts";
+import { type Requirement, requirementsOf } from "../src/authorisation/requirements.ts";
 import type { LoadedSupergraph } from "../src/supergraph/load.ts";
 
 /** The requirements of a supergraph of these types. */

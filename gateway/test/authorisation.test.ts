@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { buildSchema, getOperationAST, parse, print } from "graphql";
+import { documentWithout } from "../src/authorisation/document.ts";
+import type { Policies } from "../src/authorisation/policies.ts";
 import type { Caller } from "../src/pipeline/caller.ts";
 import { guest } from "../src/pipeline/caller.ts";
 import { KnownOperation } from "../src/pipeline/operation.ts";
 import type { ServedVariant } from "../src/pipeline/servedGraph.ts";
 import { authorisation } from "../src/plugins/authorisation.ts";
-import { documentWithout } from "../src/plugins/authorisationDocument.ts";
-import type { Policies } from "../src/plugins/policies.ts";
 import { type PlainResult, signedIn, worldOf } from "./kit/graph.ts";
 import { unguarded, vault } from "./kit/vault.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { buildSchema } from "graphql";
 import { readDocuments } from "../src/pipeline/documents.ts";
+import { defaultLimits, type Limits } from "../src/pipeline/limits.ts";
 import { Refusal } from "../src/pipeline/refusal.ts";
 import type { ServedVariant } from "../src/pipeline/servedGraph.ts";
-import { defaultLimits, type Limits } from "../src/plugins/limits.ts";
 
 const schema = buildSchema(`type Query { chain: Link } type Link { id: ID next: Link other: Link }`);
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Exchange } from "../src/pipeline/exchange.ts";
-import { progressiveOverride } from "../src/plugins/progressiveOverride.ts";
+import { progressiveOverride } from "../src/planning/progressiveOverride.ts";
 import { listening } from "./kit/gateway.ts";
 import { subgraph } from "./kit/graph.ts";
 

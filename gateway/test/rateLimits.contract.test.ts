@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { eventually } from "@angidi/testing";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import type { Allowances, PacedRule, Taken } from "../src/plugins/rateLimitsAllowances.ts";
-import { allowancesInMemory } from "../src/plugins/rateLimitsInMemory.ts";
-import { allowancesOnRedis } from "../src/plugins/rateLimitsOnRedis.ts";
-import { paceOf, remaining, waitFor } from "../src/plugins/rateLimitsPace.ts";
+import type { Allowances, PacedRule, Taken } from "../src/rateLimits/allowances.ts";
+import { allowancesInMemory } from "../src/rateLimits/inMemory.ts";
+import { allowancesOnRedis } from "../src/rateLimits/onRedis.ts";
+import { paceOf, remaining, waitFor } from "../src/rateLimits/pace.ts";
 import { silent } from "./kit/graph.ts";
 
 const redisUrl = process.env.REDIS_URL;

@@ -9,9 +9,9 @@ import {
   Kind,
   type SelectionSetNode,
 } from "graphql";
+import { conditionOf, fragmentsOf, objectsOf, requirementsWithin } from "../authorisation/facts.ts";
+import { requirementsOf } from "../authorisation/requirements.ts";
 import type { KnownOperation } from "../pipeline/operation.ts";
-import { conditionOf, fragmentsOf, objectsOf, requirementsWithin } from "../plugins/authorisationFacts.ts";
-import { requirementsOf } from "../plugins/authorisationRequirements.ts";
 import type { LoadedSupergraph } from "../supergraph/load.ts";
 import { type CacheHint, type CacheHints, cacheHintsOf } from "./cacheHints.ts";
 import { type CacheScope, narrower } from "./cacheScope.ts";

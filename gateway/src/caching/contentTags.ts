@@ -12,8 +12,8 @@ import {
   Kind,
   type SelectionSetNode,
 } from "graphql";
+import { conditionOf, fragmentsOf, objectsOf } from "../authorisation/facts.ts";
 import type { KnownOperation } from "../pipeline/operation.ts";
-import { conditionOf, fragmentsOf, objectsOf } from "../plugins/authorisationFacts.ts";
 import { type EntityKeys, entityKeysOf } from "./entityKeys.ts";
 import { anyOf, someOf, subgraphTag, tagOf } from "./tags.ts";
 

@@ -6,8 +6,8 @@ import {
   parse,
   type SelectionSetNode,
 } from "graphql";
-import { conditionOf, objectsOf, valueTypeOf } from "../plugins/authorisationFacts.ts";
-import { requirementsOf } from "../plugins/authorisationRequirements.ts";
+import { conditionOf, objectsOf, valueTypeOf } from "../authorisation/facts.ts";
+import { requirementsOf } from "../authorisation/requirements.ts";
 import type { LoadedSupergraph } from "../supergraph/load.ts";
 import { type CachePolicy, policyOfFields } from "./cachePolicy.ts";
 import { narrower } from "./cacheScope.ts";

@@ -1,7 +1,7 @@
 import type { FetchNode } from "@apollo/query-planner";
 import type { ExecutionResult } from "graphql";
+import { toldOf, unavailable } from "../pipeline/maskErrors.ts";
 import { type Fetch, toFetch } from "../planning/steps.ts";
-import { toldOf, unavailable } from "../plugins/maskErrors.ts";
 import { compileRepresentation, type Representation } from "./compileRepresentation.ts";
 import type { Compilation } from "./compileSteps.ts";
 import { type EntityFailure, isEntity, pathOf, readEntities } from "./entityAnswers.ts";

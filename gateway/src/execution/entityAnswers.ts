@@ -1,6 +1,6 @@
 import type { ExecutionResult } from "graphql";
+import { toldOf, unavailable } from "../pipeline/maskErrors.ts";
 import type { Fetch } from "../planning/steps.ts";
-import { toldOf, unavailable } from "../plugins/maskErrors.ts";
 import type { TypeConditions } from "../supergraph/load.ts";
 import type { Execution } from "./execution.ts";
 import type { Fault } from "./failures.ts";

@@ -1,6 +1,6 @@
 import type { SubgraphRequest } from "@angidi/subgraph";
 import type { ExecutionResult } from "graphql";
-import { unavailable } from "../plugins/maskErrors.ts";
+import { unavailable } from "../pipeline/maskErrors.ts";
 import { EntityLoader } from "./entityLoader.ts";
 import { Failures } from "./failures.ts";
 import { type Container, isContainer } from "./merge.ts";

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from "graphql";
-import { unavailable } from "../plugins/maskErrors.ts";
+import { unavailable } from "../pipeline/maskErrors.ts";
 import { eventKeyOf } from "../transports/eventKeys.ts";
 import { type CompiledFetch, takeRoot } from "./compileFetch.ts";
 import { Execution } from "./execution.ts";

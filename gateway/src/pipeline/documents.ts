@@ -1,9 +1,9 @@
 import { type DocumentNode, GraphQLError, parse, specifiedRules, validate } from "graphql";
 import { BoundedCache } from "../boundedCache.ts";
-import { type DocumentSize, type Limits, limitsRule } from "../plugins/limits.ts";
 import { deferLabels } from "./deferLabels.ts";
 import type { Step } from "./exchange.ts";
 import { knownOperations } from "./knownOperations.ts";
+import { type DocumentSize, type Limits, limitsRule } from "./limits.ts";
 import { KnownOperation, operationNamed } from "./operation.ts";
 import { Refusal } from "./refusal.ts";
 import type { ServedVariant } from "./servedGraph.ts";

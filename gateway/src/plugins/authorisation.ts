@@ -1,4 +1,8 @@
 import { GraphQLError, isAbstractType, Kind } from "graphql";
+import { documentWithout } from "../authorisation/document.ts";
+import { conditionOf, objectsOf, requirementsWithin } from "../authorisation/facts.ts";
+import type { Policies } from "../authorisation/policies.ts";
+import { type Requirement, type Requirements, requirementsOf } from "../authorisation/requirements.ts";
 import { BoundedCache } from "../boundedCache.ts";
 import type { ToldError } from "../execution/failures.ts";
 import type { Caller } from "../pipeline/caller.ts";
@@ -6,10 +10,6 @@ import type { Access, OperationExchange } from "../pipeline/exchange.ts";
 import { type KnownOperation, safeDocument } from "../pipeline/operation.ts";
 import type { Plugin } from "../pipeline/plugin.ts";
 import { Refusal } from "../pipeline/refusal.ts";
-import { documentWithout } from "./authorisationDocument.ts";
-import { conditionOf, objectsOf, requirementsWithin } from "./authorisationFacts.ts";
-import { type Requirement, type Requirements, requirementsOf } from "./authorisationRequirements.ts";
-import type { Policies } from "./policies.ts";
 
 /** What is told of a field that is withheld; never what would have to be had for it. */
 const signInFirst: ToldError = { message: "Sign in first", code: "UNAUTHENTICATED" };

@@ -1,10 +1,10 @@
 import { Kind, visit } from "graphql";
+import { fragmentsOf } from "../authorisation/facts.ts";
 import type { Caller } from "../pipeline/caller.ts";
 import type { KnownOperation } from "../pipeline/operation.ts";
 import type { Plugin } from "../pipeline/plugin.ts";
 import { refusal } from "../pipeline/refusal.ts";
 import type { IntrospectionRule } from "../settings/authorisation.ts";
-import { fragmentsOf } from "./authorisationFacts.ts";
 
 /** Keeps questions about the schema to those who may ask them. `__typename` is none. */
 export function introspection(rule: IntrospectionRule): Plugin {

@@ -3,10 +3,10 @@ import { counter, Distribution, gauge, histogram, secondsBounds } from "@angidi/
 import type { Exchange, Outcome, Step } from "../pipeline/exchange.ts";
 import { codesOf } from "../pipeline/faults.ts";
 import type { KnownOperation } from "../pipeline/operation.ts";
+import { boundedNames } from "../pipeline/operationNames.ts";
 import type { Plugin } from "../pipeline/plugin.ts";
 import type { ServedGraph } from "../pipeline/servedGraph.ts";
 import type { TelemetrySettings } from "../settings/telemetry.ts";
-import { boundedNames } from "./metricsNames.ts";
 
 const durations = histogram({
   name: "angidi_gateway_request_seconds",

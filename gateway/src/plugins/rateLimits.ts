@@ -2,11 +2,11 @@ import { counter } from "@angidi/telemetry";
 import type { Allowance, Exchange, OperationExchange } from "../pipeline/exchange.ts";
 import type { Plugin } from "../pipeline/plugin.ts";
 import { type Refusal, refusal } from "../pipeline/refusal.ts";
+import type { Allowances, Taken } from "../rateLimits/allowances.ts";
+import { limitHeader, policyHeader } from "../rateLimits/headers.ts";
+import { remaining, waitFor } from "../rateLimits/pace.ts";
+import { claimsOf, type Rule, type RuledClaim, rulesAbout, rulesInForce } from "../rateLimits/rules.ts";
 import type { RateLimitsSettings } from "../settings/rateLimits.ts";
-import type { Allowances, Taken } from "./rateLimitsAllowances.ts";
-import { limitHeader, policyHeader } from "./rateLimitsHeaders.ts";
-import { remaining, waitFor } from "./rateLimitsPace.ts";
-import { claimsOf, type Rule, type RuledClaim, rulesAbout, rulesInForce } from "./rateLimitsRules.ts";
 
 const refusals = counter({
   name: "angidi_gateway_rate_limited_total",

@@ -1,4 +1,5 @@
 import type { ExecutionResult } from "graphql";
+import { countLookup } from "../caching/cacheMetrics.ts";
 import type { Mark } from "../caching/invalidations.ts";
 import { cachingOf, type OperationCaching } from "../caching/operationCaching.ts";
 import { ReadsUnderWay } from "../caching/readsUnderWay.ts";
@@ -8,7 +9,6 @@ import type { Exchange, OperationExchange } from "../pipeline/exchange.ts";
 import type { Plugin } from "../pipeline/plugin.ts";
 import { resultOfText } from "../pipeline/preparedText.ts";
 import type { CachingSettings } from "../settings/caching.ts";
-import { countLookup } from "./responseCacheMetrics.ts";
 
 /** An answer that is looked for. */
 interface Wanted {

@@ -4,9 +4,9 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { Plugin } from "../pipeline/plugin.ts";
 import type { UsageSettings } from "../settings/usage.ts";
-import { type ProgramUse, partsOf, UsageCounts } from "./usageCounts.ts";
-import { usageRoutes } from "./usageRoutes.ts";
-import { dayOf, usageInFile, usageInMemory } from "./usageStores.ts";
+import { type ProgramUse, partsOf, UsageCounts } from "../usage/counts.ts";
+import { usageRoutes } from "../usage/routes.ts";
+import { dayOf, usageInFile, usageInMemory } from "../usage/stores.ts";
 
 /** Records who uses what, and tells it by routes of its own. */
 export interface Usage extends Plugin {

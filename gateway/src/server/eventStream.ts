@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import type { ExecutionResult } from "graphql";
+import { errorOf } from "../pipeline/maskErrors.ts";
 import type { Answer } from "../pipeline/pipeline.ts";
-import { errorOf } from "../plugins/maskErrors.ts";
 import { contentTypes } from "./mediaTypes.ts";
 import type { OpenStreams, StreamWriter } from "./streamWriter.ts";
 

@@ -2,7 +2,7 @@ import { REQUEST_ID_HEADER } from "@angidi/subgraph";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Ability, Answer, Pipeline } from "../pipeline/pipeline.ts";
 import { Refusal, refusal } from "../pipeline/refusal.ts";
-import { requestIdOf } from "../plugins/requestHeaders.ts";
+import { requestIdOf } from "../transports/requestHeaders.ts";
 import { sendEventStream } from "./eventStream.ts";
 import { incomingOf, sendRefusal, sendSingle } from "./httpExchange.ts";
 import { type Accepted, acceptedBy } from "./mediaTypes.ts";

@@ -4,9 +4,9 @@ import type { RawData, WebSocket } from "ws";
 import type { Caller } from "../pipeline/caller.ts";
 import type { IncomingHeaders, Parameters } from "../pipeline/exchange.ts";
 import { longestTimer } from "../pipeline/longestTimer.ts";
+import { errorOf } from "../pipeline/maskErrors.ts";
 import type { Answer } from "../pipeline/pipeline.ts";
 import { Refusal, refusal } from "../pipeline/refusal.ts";
-import { errorOf } from "../plugins/maskErrors.ts";
 import { type ClientMessage, readMessage } from "./socketMessages.ts";
 
 /** What is known of a connection from its beginning on. */

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Incoming } from "../pipeline/exchange.ts";
 import type { SingleAnswer } from "../pipeline/pipeline.ts";
 import { type Refusal, refusal } from "../pipeline/refusal.ts";
-import { checkOrigin } from "../plugins/crossSiteRequests.ts";
+import { checkOrigin } from "./crossSiteRequests.ts";
 import { type Accepted, contentTypes } from "./mediaTypes.ts";
 import { parametersOfBody, parametersOfUrl } from "./parameters.ts";
 

@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
+import { errorOf } from "../pipeline/maskErrors.ts";
 import type { StreamAnswer } from "../pipeline/pipeline.ts";
-import { errorOf } from "../plugins/maskErrors.ts";
 import type { OpenStreams } from "./streamWriter.ts";
 
 /** Apollo's clients take the connection for dead after some ten seconds of silence. */

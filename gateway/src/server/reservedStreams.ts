@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ExecutionResult } from "graphql";
+import { errorOf } from "../pipeline/maskErrors.ts";
 import type { Answer } from "../pipeline/pipeline.ts";
 import { type Refusal, refusal } from "../pipeline/refusal.ts";
-import { errorOf } from "../plugins/maskErrors.ts";
 import { openEventStream } from "./eventStream.ts";
 import type { OpenStreams, StreamWriter } from "./streamWriter.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defaultLimits, type Limits } from "../plugins/limits.ts";
+import { defaultLimits, type Limits } from "../pipeline/limits.ts";
 
 const count = (otherwise: number) => z.coerce.number().int().positive().default(otherwise);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defaultOrigins } from "../plugins/cors.ts";
+import { defaultOrigins } from "../server/cors.ts";
 import { flag } from "./flag.ts";
 
 /** Where the gateway listens, and to whom. */

@@ -10,13 +10,13 @@ import type { ExecutionResult } from "graphql";
 import { pino } from "pino";
 import { type Caller, guest } from "../../src/pipeline/caller.ts";
 import type { Incoming } from "../../src/pipeline/exchange.ts";
+import { defaultLimits } from "../../src/pipeline/limits.ts";
 import { type Answer, createPipeline } from "../../src/pipeline/pipeline.ts";
 import type { Plugin } from "../../src/pipeline/plugin.ts";
 import { serveGraph } from "../../src/pipeline/servedGraph.ts";
-import { defaultLimits } from "../../src/plugins/limits.ts";
-import { subgraphHeaders } from "../../src/plugins/requestHeaders.ts";
 import { composeSupergraph } from "../../src/supergraph/compose.ts";
 import { loadSupergraph } from "../../src/supergraph/load.ts";
+import { subgraphHeaders } from "../../src/transports/requestHeaders.ts";
 
 export const signingKey = "a signing key for tests, thirty-two characters or more";
 export const silent = pino({ level: "silent" });

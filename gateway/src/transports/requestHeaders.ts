@@ -3,7 +3,7 @@ import { type EndUser, IDENTITY_HEADER, REQUEST_ID_HEADER, signIdentity } from "
 import { traceparentOf } from "@angidi/telemetry";
 import type { Exchange, IncomingHeaders } from "../pipeline/exchange.ts";
 import type { HeaderRuleSettings } from "../settings/headerRules.ts";
-import { compileHeaderRules, type RuledHeaders } from "../transports/headerRules.ts";
+import { compileHeaderRules, type RuledHeaders } from "./headerRules.ts";
 
 const saneRequestId = /^[\w.:-]{1,128}$/;
 

@@ -14,7 +14,7 @@ import {
   visit,
 } from "graphql";
 import type { KnownOperation } from "../pipeline/operation.ts";
-import { conditionOf, fragmentsOf, objectsOf, valueTypeOf } from "./authorisationFacts.ts";
+import { conditionOf, fragmentsOf, objectsOf, valueTypeOf } from "./facts.ts";
 
 /** Whether an object's field is withheld, be it for its own sake or for its object's. */
 export type IsWithheld = (type: string, field: string) => boolean;

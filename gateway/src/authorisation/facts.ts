@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { KnownOperation } from "../pipeline/operation.ts";
-import type { Requirement, Requirements } from "./authorisationRequirements.ts";
+import type { Requirement, Requirements } from "./requirements.ts";
 
 /**
  * The different requirements that an operation can meet, whoever sends it: of its fields and their values, of all objects

@@ -1,7 +1,7 @@
 import { IDENTITY_HEADER, type Identity, verifyIdentity } from "@angidi/subgraph";
 import type { Caller } from "../pipeline/caller.ts";
 import type { Refusal } from "../pipeline/refusal.ts";
-import { type CredentialKind, refusedCredential } from "./authentication.ts";
+import { type CredentialKind, refusedCredential } from "../plugins/authentication.ts";
 
 /** Services that may call, by name. */
 export type Services = Readonly<Record<string, { readonly scopes: readonly string[] }>>;

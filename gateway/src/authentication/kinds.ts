@@ -1,13 +1,13 @@
 import { ConfigurationError } from "@angidi/subgraph";
 import type { JSONWebKeySet } from "jose";
 import type { Logger } from "pino";
+import type { CredentialKind } from "../plugins/authentication.ts";
 import type { AuthenticationSettings, IssuerSettings } from "../settings/authentication.ts";
 import { type ApiKeys, apiKeys, apiKeysOfAll, listedApiKeys } from "./apiKeys.ts";
-import type { CredentialKind } from "./authentication.ts";
-import type { RoleTables } from "./authenticationRights.ts";
-import { accessTokens, type Issuer } from "./authenticationTokens.ts";
 import { cachedKeySet, fixedKeySet, type KeySet, keysByFile, keysByUrl, sharedSecret } from "./keySet.ts";
+import type { RoleTables } from "./rights.ts";
 import { serviceIdentities } from "./serviceIdentities.ts";
+import { accessTokens, type Issuer } from "./tokens.ts";
 
 /** What a platform's code adds to the settings. */
 export interface CredentialPorts {

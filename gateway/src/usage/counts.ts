@@ -1,6 +1,6 @@
 import type { ClientProgram } from "../pipeline/exchange.ts";
 import type { KnownOperation } from "../pipeline/operation.ts";
-import { type UsedParts, usedParts } from "./usageCoordinates.ts";
+import { type UsedParts, usedParts } from "./coordinates.ts";
 
 /** What a client program has used on a day, and how often. */
 export interface ProgramUse {

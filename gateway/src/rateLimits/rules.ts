@@ -1,10 +1,10 @@
 import type { Exchange } from "../pipeline/exchange.ts";
 import type { KnownOperation } from "../pipeline/operation.ts";
 import type { RuleSettings } from "../settings/rateLimits.ts";
-import type { Claim, PacedRule } from "./rateLimitsAllowances.ts";
-import { paceOf } from "./rateLimitsPace.ts";
-import { isAbout } from "./rateLimitsWhich.ts";
-import { type Who, whoBy } from "./rateLimitsWho.ts";
+import type { Claim, PacedRule } from "./allowances.ts";
+import { paceOf } from "./pace.ts";
+import { isAbout } from "./which.ts";
+import { type Who, whoBy } from "./who.ts";
 
 /** A rule in force. */
 export interface Rule extends PacedRule, Pick<RuleSettings, "by" | "of" | "perSeconds"> {

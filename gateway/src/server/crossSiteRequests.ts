@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { refusal } from "../pipeline/refusal.ts";
-import type { Accepted } from "../server/mediaTypes.ts";
+import type { Accepted } from "./mediaTypes.ts";
 
 /** Headers that no browser sends to another origin without asking first. */
 const askedFor = ["apollo-require-preflight", "x-apollo-operation-name", "graphql-preflight"];

@@ -1,7 +1,7 @@
 import type { Route, RouteResponse } from "@angidi/subgraph";
 import { isForReader, type MetricsReaders } from "@angidi/telemetry";
 import { type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from "graphql";
-import type { ProgramUse } from "./usageCounts.ts";
+import type { ProgramUse } from "./counts.ts";
 
 interface Use {
   readonly client: string;

@@ -1,6 +1,6 @@
 import { BoundedCache } from "../boundedCache.ts";
-import type { Allowances, Claim, PacedRule, Taken } from "./rateLimitsAllowances.ts";
-import { type Pace, waitFor } from "./rateLimitsPace.ts";
+import type { Allowances, Claim, PacedRule, Taken } from "./allowances.ts";
+import { type Pace, waitFor } from "./pace.ts";
 
 /** When a key's points are all back, by the clock. */
 interface Account {

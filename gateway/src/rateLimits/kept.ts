@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import type { RateLimitsSettings } from "../settings/rateLimits.ts";
-import type { Allowances } from "./rateLimitsAllowances.ts";
-import { allowancesInMemory } from "./rateLimitsInMemory.ts";
-import { allowancesOnRedis } from "./rateLimitsOnRedis.ts";
+import type { Allowances } from "./allowances.ts";
+import { allowancesInMemory } from "./inMemory.ts";
+import { allowancesOnRedis } from "./onRedis.ts";
 
 /** Where the settings want them to be kept. A Redis without rules is left alone. */
 export function allowancesBy(

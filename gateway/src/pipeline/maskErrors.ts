@@ -2,8 +2,8 @@ import { publicErrorCodes } from "@angidi/subgraph";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import type { ToldError } from "../execution/failures.ts";
-import { Refusal, refusal } from "../pipeline/refusal.ts";
 import { PlannerOverloaded, PlanningFailed } from "../planning/planner.ts";
+import { Refusal, refusal } from "./refusal.ts";
 
 const internalCode = "INTERNAL_SERVER_ERROR";
 const internalMessage = "Something went wrong on our side";

@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
 import { request } from "undici";
+import { claimOf, textsIn } from "../authentication/rights.ts";
 import type { Caller } from "../pipeline/caller.ts";
 import type { OperationExchange } from "../pipeline/exchange.ts";
 import type { AuthorisationSettings, ClaimPolicy, PolicyEndpoint } from "../settings/authorisation.ts";
-import { claimOf, textsIn } from "./authenticationRights.ts";
 
 /** Says which of the policies, by the names in `@policy`, are granted to a caller. What it leaves out is denied. */
 export type Policies = (

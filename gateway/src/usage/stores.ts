@@ -1,5 +1,5 @@
 import { appendFile, readFile, rename, writeFile } from "node:fs/promises";
-import type { ProgramUse } from "./usageCounts.ts";
+import type { ProgramUse } from "./counts.ts";
 
 /** Where it is kept which program used what. */
 export interface UsageStore {

@@ -1,6 +1,6 @@
-import type { Taken } from "./rateLimitsAllowances.ts";
-import { remaining } from "./rateLimitsPace.ts";
-import type { Rule } from "./rateLimitsRules.ts";
+import type { Taken } from "./allowances.ts";
+import { remaining } from "./pace.ts";
+import type { Rule } from "./rules.ts";
 
 /**
  * The header fields of draft-ietf-httpapi-ratelimit-headers: how much may be spent (q) in how many seconds (w), how much

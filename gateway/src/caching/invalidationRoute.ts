@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import type { Tag } from "../caching/tags.ts";
 import { Refusal, refusal } from "../pipeline/refusal.ts";
-import type { Authenticate } from "./authentication.ts";
+import type { Authenticate } from "../plugins/authentication.ts";
+import type { Tag } from "./tags.ts";
 
 const orders = z.object({ tags: z.array(z.string().min(1).max(500)).min(1).max(10_000) });
 

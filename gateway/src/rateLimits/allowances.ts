@@ -1,4 +1,4 @@
-import type { Pace } from "./rateLimitsPace.ts";
+import type { Pace } from "./pace.ts";
 
 /** Points to be taken by a rule from who they are counted for. */
 export interface Claim {

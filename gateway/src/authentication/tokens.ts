@@ -4,10 +4,10 @@ import type { Logger } from "pino";
 import { BoundedCache } from "../boundedCache.ts";
 import type { Caller } from "../pipeline/caller.ts";
 import { Refusal } from "../pipeline/refusal.ts";
+import { type CredentialKind, refusedCredential, unverifiableCredential } from "../plugins/authentication.ts";
 import type { IssuerSettings } from "../settings/authentication.ts";
-import { type CredentialKind, refusedCredential, unverifiableCredential } from "./authentication.ts";
-import { claimOf, endUserOf, type RoleTables, scopesOf, textsIn, variantOfRoles } from "./authenticationRights.ts";
 import type { KeySet } from "./keySet.ts";
+import { claimOf, endUserOf, type RoleTables, scopesOf, textsIn, variantOfRoles } from "./rights.ts";
 
 /** Somebody whose access tokens are accepted. */
 export interface Issuer extends Omit<IssuerSettings, "keys"> {

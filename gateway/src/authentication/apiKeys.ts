@@ -3,9 +3,9 @@ import type { Logger } from "pino";
 import { BoundedCache } from "../boundedCache.ts";
 import type { Caller } from "../pipeline/caller.ts";
 import type { Refusal } from "../pipeline/refusal.ts";
+import { type CredentialKind, refusedCredential, unverifiableCredential } from "../plugins/authentication.ts";
 import type { ApiKeySettings } from "../settings/authentication.ts";
-import { type CredentialKind, refusedCredential, unverifiableCredential } from "./authentication.ts";
-import { endUserOf, type RoleTables, scopesOf, variantOfRoles } from "./authenticationRights.ts";
+import { endUserOf, type RoleTables, scopesOf, variantOfRoles } from "./rights.ts";
 
 /** A key that may be used. */
 export interface ApiKeyRecord {

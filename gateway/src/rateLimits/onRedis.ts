@@ -1,9 +1,9 @@
 import { Redis } from "ioredis";
 import type { Logger } from "pino";
 import { BoundedCache } from "../boundedCache.ts";
-import type { Allowances, Claim, PacedRule, Taken } from "./rateLimitsAllowances.ts";
-import { allowancesInMemory } from "./rateLimitsInMemory.ts";
-import { roundingError, waitFor } from "./rateLimitsPace.ts";
+import type { Allowances, Claim, PacedRule, Taken } from "./allowances.ts";
+import { allowancesInMemory } from "./inMemory.ts";
+import { roundingError, waitFor } from "./pace.ts";
 
 /**
  * The same as in memory, for all claims of a request in one call, by the clock of Redis. Of each key is kept when all of
