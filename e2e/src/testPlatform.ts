@@ -58,6 +58,8 @@ export async function platformWorld(extra: Readonly<Record<string, string>> = {}
       SERVICE_SIGNING_KEY: randomBytes(32).toString("hex"),
       LOG_LEVEL: "warn",
       NODE_ENV: "test",
+      // Limits are counted by address there, and all scenarios have the same one.
+      REDIS_URL: "",
       // They are made while the platform is in use: scenarios look at their own.
       DEMO_ORDERS: "off",
       ...extra,
