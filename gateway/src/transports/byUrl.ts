@@ -30,8 +30,8 @@ export function transportsByUrl(settings: Settings["subgraphs"]): TransportsByUr
   const leave = (transport: HttpTransport) => {
     leaving.add(transport);
     setTimeout(() => {
-      leaving.delete(transport);
-      void transport.close();
+      // Unless all were closed meanwhile.
+      if (leaving.delete(transport)) transport.close().catch(() => {});
     }, farewellMilliseconds).unref();
   };
   const at = (name: string): SubgraphTransport => {
@@ -57,8 +57,10 @@ export function transportsByUrl(settings: Settings["subgraphs"]): TransportsByUr
     },
 
     async close() {
-      await Promise.all([...open.values()].map(({ transport }) => transport.close()));
-      await Promise.all([...leaving].map((transport) => transport.close()));
+      const all = [...[...open.values()].map(({ transport }) => transport), ...leaving];
+      open.clear();
+      leaving.clear();
+      await Promise.all(all.map((transport) => transport.close()));
     },
   };
 }

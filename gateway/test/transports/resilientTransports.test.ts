@@ -102,8 +102,14 @@ describe("guarded subgraphs", () => {
 
     const alone = guarded(() => transport, { sharing: false });
     // Never answered: they end by their deadline, long after this.
-    alone.of("stock").execute(read()).catch(() => {});
-    alone.of("stock").execute(read()).catch(() => {});
+    alone
+      .of("stock")
+      .execute(read())
+      .catch(() => {});
+    alone
+      .of("stock")
+      .execute(read())
+      .catch(() => {});
     expect(calls).toHaveLength(3);
   });
 });

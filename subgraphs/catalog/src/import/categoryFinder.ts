@@ -7,6 +7,8 @@ import { createCategory } from "../usecases/changeCategories.ts";
 /** Finds or makes the category at the end of a path; null for an empty path. */
 export type CategoryFinder = (path: readonly string[]) => Promise<CategoryInTree | null>;
 
+const mostAttempts = 5;
+
 /**
  * A finder that remembers, for one import, what it found. A single name is the category of that slug wherever staff have
  * put it; a longer path is walked down from the top.
@@ -44,16 +46,18 @@ async function make(
   parent: CategoryInTree | null,
   name: string,
 ): Promise<CategoryInTree> {
-  const outcome = await createCategory(ports, {
-    name,
-    slug: parent && (await slugBelow(ports, parent, name)),
-    parentId: parent?.id ?? null,
-  });
-  if (outcome.kind === "saved") return outcome.category;
-  // Another import makes the same tree at this moment.
-  const made = await existing(ports, parent, name);
-  if (!made) throw new Error(`The category ${name} could not be made: ${outcome.kind}`);
-  return made;
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await createCategory(ports, {
+      name,
+      slug: parent && (await slugBelow(ports, parent, name)),
+      parentId: parent?.id ?? null,
+    });
+    if (outcome.kind === "saved") return outcome.category;
+    // Another import makes the same tree at this moment: this category, or one of its name elsewhere that took the slug.
+    const made = await existing(ports, parent, name);
+    if (made) return made;
+    if (attempt === mostAttempts) throw new Error(`The category ${name} could not be made: ${outcome.kind}`);
+  }
 }
 
 /** "shirts", or when that is another's, "clothing-shirts": it says more than a number does. */
