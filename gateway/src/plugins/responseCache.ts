@@ -1,8 +1,8 @@
 import type { ExecutionResult } from "graphql";
+import { AnswersUnderWay } from "../caching/answersUnderWay.ts";
 import { countLookup } from "../caching/cacheMetrics.ts";
 import type { Mark } from "../caching/invalidations.ts";
 import { cachingOf, type OperationCaching } from "../caching/operationCaching.ts";
-import { ReadsUnderWay } from "../caching/readsUnderWay.ts";
 import { type PassedOn, responseKey } from "../caching/responseKey.ts";
 import type { Found, KeptResponse, ResponseStore } from "../caching/responseStore.ts";
 import type { Exchange, OperationExchange } from "../pipeline/exchange.ts";
@@ -37,7 +37,7 @@ export function responseCache(
   { longestSeconds, mayBypass }: Pick<CachingSettings["responses"], "longestSeconds" | "mayBypass">,
   { store, passedOn, clock = Date.now }: ResponseCachePorts,
 ): Plugin {
-  const underWay = new ReadsUnderWay();
+  const underWay = new AnswersUnderWay();
   const making = new WeakMap<Exchange, Making>();
 
   /** The kept answer, as the answer to this exchange. */

@@ -18,5 +18,3 @@ export const documentsSettings = z
   })
   .prefault({})
   .refine(({ trustedOnly, manifest }) => !trustedOnly || manifest !== undefined, "trustedOnly needs a manifest");
-
-export type DocumentsSettings = z.output<typeof documentsSettings>;

@@ -13,7 +13,7 @@ interface Read {
 }
 
 /** Answers that are being made, so that those who ask for the same wait for the first. */
-export class ReadsUnderWay {
+export class AnswersUnderWay {
   readonly #reads = new Map<string, Read>();
 
   /** Whether nobody is making this answer: then whoever asks is to make it, and to call `end`. */
