@@ -1,5 +1,5 @@
 export { onAbort, whenEnded } from "./aborted.ts";
-export { ConfigurationError, databaseUrlOf, parseEnvironment, settings } from "./configuration.ts";
+export { ConfigurationError, databaseUrlOf, engineUrlOf, parseEnvironment, settings } from "./configuration.ts";
 export { type Connection, checkPage, connection, type PageArguments } from "./connection.ts";
 export type { Context } from "./context.ts";
 export { defineSubgraph, type Subgraph, type SubgraphParts, sdlOf } from "./defineSubgraph.ts";
