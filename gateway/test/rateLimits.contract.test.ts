@@ -8,6 +8,7 @@ import { paceOf, remaining, waitFor } from "../src/rateLimits/pace.ts";
 import { silent } from "./kit/graph.ts";
 
 const redisUrl = process.env.REDIS_URL;
+const keyPrefix = "angidi-test:";
 
 const adapters: readonly (readonly [string, () => Allowances])[] = [
   ["in memory", () => allowancesInMemory(1_000)],
@@ -15,7 +16,7 @@ const adapters: readonly (readonly [string, () => Allowances])[] = [
     ? [
         [
           "on Redis",
-          () => allowancesOnRedis({ url: redisUrl, timeoutMilliseconds: 2_000, keys: 1_000 }, silent),
+          () => allowancesOnRedis({ url: redisUrl, keyPrefix, timeoutMilliseconds: 2_000, keys: 1_000 }, silent),
         ] as const,
       ]
     : []),
@@ -148,7 +149,7 @@ test("in memory no more keys are kept than said, the last ones used", () => {
 (redisUrl ? describe : describe.skip)("two replicas on one Redis (without REDIS_URL this is left out)", () => {
   test("share what is allowed", async () => {
     const replicas = [0, 1].map(() =>
-      allowancesOnRedis({ url: redisUrl!, timeoutMilliseconds: 2_000, keys: 1_000 }, silent),
+      allowancesOnRedis({ url: redisUrl!, keyPrefix, timeoutMilliseconds: 2_000, keys: 1_000 }, silent),
     );
     const rule = ruleOf();
     const claims = [{ rule, who: "ada", points: 10 }];

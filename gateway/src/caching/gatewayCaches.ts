@@ -87,9 +87,14 @@ export function createCaches(
 }
 
 function storeBy(settings: CachingSettings["responses"], log: Logger): ResponseStore {
-  const { redisUrl: url, redisTimeoutMilliseconds: timeoutMilliseconds, longestSeconds } = settings;
+  const {
+    redisUrl: url,
+    redisKeyPrefix: keyPrefix,
+    redisTimeoutMilliseconds: timeoutMilliseconds,
+    longestSeconds,
+  } = settings;
   const largest = settings.largestKilobytes * 1_024;
   return url
-    ? redisStore({ url, timeoutMilliseconds, longestSeconds, largest }, log)
+    ? redisStore({ url, keyPrefix, timeoutMilliseconds, longestSeconds, largest }, log)
     : memoryStore({ bytes: settings.megabytes * mebibyte, entries: settings.entries, largest });
 }

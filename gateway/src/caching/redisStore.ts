@@ -55,8 +55,6 @@ type WithScripts = Redis & {
   invalidateTags(keys: number, ...given: (string | number)[]): Promise<number>;
 };
 
-const keyPrefix = "angidi:response:";
-const tagPrefix = "angidi:response-tag:";
 const longestPauseMilliseconds = 2_000;
 /** How long Redis is left alone after it has failed to answer: nobody is to wait for it with each request. */
 const distrustMilliseconds = 1_000;
@@ -67,6 +65,7 @@ const mostOwed = 10_000;
 
 export interface RedisStoreSettings {
   readonly url: string;
+  readonly keyPrefix: string;
   readonly timeoutMilliseconds: number;
   /** The longest age of any answer, in seconds. */
   readonly longestSeconds: number;
@@ -81,7 +80,7 @@ export interface RedisStoreSettings {
  * tags that they are checked by.
  */
 export function redisStore(
-  { url, timeoutMilliseconds, longestSeconds, largest }: RedisStoreSettings,
+  { url, keyPrefix, timeoutMilliseconds, longestSeconds, largest }: RedisStoreSettings,
   log: Logger,
   clock: () => number = () => performance.now(),
 ): ResponseStore {
@@ -92,6 +91,8 @@ export function redisStore(
     maxRetriesPerRequest: 0,
     retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, longestPauseMilliseconds),
   }) as WithScripts;
+  const responsePrefix = `${keyPrefix}response:`;
+  const tagPrefix = `${keyPrefix}response-tag:`;
   redis.defineCommand("findKept", { lua: find });
   redis.defineCommand("keepResponse", { lua: keep });
   redis.defineCommand("invalidateTags", { lua: invalidate });
@@ -139,7 +140,7 @@ export function redisStore(
   /** Whether nothing is owed any more. */
   async function settle(): Promise<boolean> {
     if (isAllOwed) {
-      await forgetEverything(redis);
+      await forgetEverything(redis, responsePrefix);
       isAllOwed = false;
     }
     const tags = [...owed];
@@ -161,7 +162,7 @@ export function redisStore(
       if (!isThere()) return away;
       try {
         if (!isSettled() && !(await settle())) return away;
-        const [mark, text, storedAt, maxAge] = await redis.findKept(1, keyPrefix + key, tagPrefix);
+        const [mark, text, storedAt, maxAge] = await redis.findKept(1, responsePrefix + key, tagPrefix);
         succeeded();
         const response = text === undefined ? undefined : { text, storedAt: Number(storedAt), maxAge: Number(maxAge) };
         return { response, mark: Number(mark) };
@@ -177,7 +178,7 @@ export function redisStore(
         // One that is too large is not kept, but may still be good for others.
         const kept = text.length > largest ? "" : text;
         const given = [tagPrefix, mark, tags.join("\n"), kept, storedAt, maxAge];
-        return (await redis.keepResponse(1, keyPrefix + key, ...given)) === 1;
+        return (await redis.keepResponse(1, responsePrefix + key, ...given)) === 1;
       } catch (error) {
         failed(error);
         return false;
@@ -200,10 +201,10 @@ export function redisStore(
   };
 }
 
-async function forgetEverything(redis: Redis): Promise<void> {
+async function forgetEverything(redis: Redis, prefix: string): Promise<void> {
   let cursor = "0";
   do {
-    const [next, keys] = await redis.scan(cursor, "MATCH", `${keyPrefix}*`, "COUNT", 1_000);
+    const [next, keys] = await redis.scan(cursor, "MATCH", `${prefix}*`, "COUNT", 1_000);
     if (keys.length > 0) await redis.unlink(...keys);
     cursor = next;
   } while (cursor !== "0");

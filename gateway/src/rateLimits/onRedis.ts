@@ -61,7 +61,6 @@ return answer
 
 type WithSpend = Redis & { spend(keys: number, ...given: (string | number)[]): Promise<readonly string[]> };
 
-const keyPrefix = "angidi:rate-limit:";
 const longestPauseMilliseconds = 2_000;
 /** How long Redis is left alone after it has failed to answer: nobody is to wait for it with each request. */
 const distrustMilliseconds = 1_000;
@@ -73,15 +72,22 @@ const distrustMilliseconds = 1_000;
 export function allowancesOnRedis(
   {
     url,
+    keyPrefix,
     timeoutMilliseconds,
     keys,
-  }: { readonly url: string; readonly timeoutMilliseconds: number; readonly keys: number },
+  }: {
+    readonly url: string;
+    readonly keyPrefix: string;
+    readonly timeoutMilliseconds: number;
+    readonly keys: number;
+  },
   log: Logger,
   clock: () => number = () => performance.now(),
 ): Allowances {
   const own = allowancesInMemory(keys, clock);
   const spentUntil = new BoundedCache<number>(keys);
   const redis = new Redis(url, {
+    keyPrefix: `${keyPrefix}rate-limit:`,
     commandTimeout: timeoutMilliseconds,
     connectTimeout: longestPauseMilliseconds,
     disconnectTimeout: timeoutMilliseconds,
@@ -156,5 +162,5 @@ export function allowancesOnRedis(
 }
 
 function keyOf({ rule, who }: Pick<Claim, "rule" | "who">): string {
-  return `${keyPrefix}${rule.name}:${who}`;
+  return `${rule.name}:${who}`;
 }

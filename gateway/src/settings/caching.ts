@@ -15,6 +15,7 @@ export const cachingSettings = z
           .describe(
             "one Redis that all replicas keep answers in; without it, each keeps its own and knows its own writes",
           ),
+        redisKeyPrefix: z.string().default("angidi:").describe("what the names of all keys there begin with"),
         redisTimeoutMilliseconds: count
           .max(5_000)
           .default(100)

@@ -55,6 +55,7 @@ export const rateLimitsSettings = z
       .url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// URL" })
       .optional()
       .describe("one Redis that all replicas count in; without it, each counts for itself"),
+    redisKeyPrefix: z.string().default("angidi:").describe("what the names of all keys there begin with"),
     redisTimeoutMilliseconds: z.coerce
       .number()
       .int()

@@ -12,7 +12,9 @@ const redisUrl = process.env.REDIS_URL;
 if (!redisUrl) process.stdout.write("REDIS_URL is not set: answers kept on Redis are left out\n");
 
 const largest = 10_000;
-const onRedis = (url: string) => redisStore({ url, timeoutMilliseconds: 2_000, longestSeconds: 600, largest }, silent);
+const keyPrefix = "angidi-test:";
+const onRedis = (url: string) =>
+  redisStore({ url, keyPrefix, timeoutMilliseconds: 2_000, longestSeconds: 600, largest }, silent);
 
 const adapters: readonly (readonly [string, () => ResponseStore])[] = [
   ["in memory", () => memoryStore({ bytes: 1_000_000, entries: 100, largest })],
@@ -157,7 +159,7 @@ describe("answers in memory", () => {
     const { hostname, port } = new URL(redisUrl!);
     const way = await breakableWay(hostname, Number(port));
     const store = redisStore(
-      { url: `redis://127.0.0.1:${way.port}`, timeoutMilliseconds: 2_000, longestSeconds: 600, largest },
+      { url: `redis://127.0.0.1:${way.port}`, keyPrefix, timeoutMilliseconds: 2_000, longestSeconds: 600, largest },
       silent,
     );
     const isThere = () => eventually(async () => expect((await store.find("any")).mark).toBeDefined());
@@ -177,7 +179,7 @@ describe("answers in memory", () => {
 
   test("are not there while Redis is away, and nothing rejects", async () => {
     const store = redisStore(
-      { url: "redis://127.0.0.1:1", timeoutMilliseconds: 50, longestSeconds: 600, largest },
+      { url: "redis://127.0.0.1:1", keyPrefix, timeoutMilliseconds: 50, longestSeconds: 600, largest },
       silent,
     );
     expect(await store.find("key")).toEqual({ response: undefined, mark: undefined });
