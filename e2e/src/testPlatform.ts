@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { startPlatform } from "@angidi/local";
 import { emptyDatabase } from "@angidi/testing";
 import { composePlatform } from "./composition.ts";
+import { type EngineSet, embeddedEngines, enginesOfScale } from "./engines.ts";
 
 export interface Platform {
   readonly url: string;
@@ -19,12 +20,14 @@ export interface Platform {
 /** The platform with the demo store, on a database of its own that is gone after `stop`. */
 export async function startTestPlatform({
   mode,
+  engines = "embedded",
   environment: extra = {},
 }: {
   readonly mode: "one-process" | "distributed" | "in-this-process";
+  readonly engines?: EngineSet;
   readonly environment?: Readonly<Record<string, string>>;
 }): Promise<Platform> {
-  const world = await platformWorld(extra);
+  const world = await platformWorld(extra, engines);
   const { environment } = world;
   try {
     const platform =
@@ -47,8 +50,9 @@ export async function startTestPlatform({
   }
 }
 
-/** A database and a data folder for one platform, as environment variables. */
-export async function platformWorld(extra: Readonly<Record<string, string>> = {}) {
+/** A place of its own for one platform in every store, and a data folder, as environment variables. */
+export async function platformWorld(extra: Readonly<Record<string, string>> = {}, engines: EngineSet = "embedded") {
+  const place = engines === "embedded" ? embeddedEngines : enginesOfScale();
   const database = await emptyDatabase("platform");
   const folder = mkdtempSync(join(tmpdir(), "angidi-e2e-"));
   return {
@@ -58,13 +62,13 @@ export async function platformWorld(extra: Readonly<Record<string, string>> = {}
       SERVICE_SIGNING_KEY: randomBytes(32).toString("hex"),
       LOG_LEVEL: "warn",
       NODE_ENV: "test",
-      // Limits are counted by address there, and all scenarios have the same one.
-      REDIS_URL: "",
+      ...place.environment,
       // They are made while the platform is in use: scenarios look at their own.
       DEMO_ORDERS: "off",
       ...extra,
     } as Readonly<Record<string, string>>,
     async drop() {
+      await place.drop();
       await database.drop();
       rmSync(folder, { recursive: true, force: true });
     },
