@@ -3,6 +3,7 @@ const forPeople = new Set([
   "CompositionFailed",
   "ConfigurationError",
   "EmbeddedPostgresFailed",
+  "ExportRefused",
   "ImportRefused",
   "MigrationChanged",
   "PlatformError",

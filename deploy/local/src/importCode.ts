@@ -1,5 +1,5 @@
-/** What the import runs on, loaded while the database starts. */
-export { importFile } from "@angidi/catalog";
+/** What imports and exports run on, loaded while the database starts. */
+export { exportFile, importFile } from "@angidi/catalog";
 export { createLogger } from "@angidi/subgraph";
 export { importProgressOn, importSummaryText } from "./importReport.ts";
 export { createSubgraphs } from "./inProcess.ts";

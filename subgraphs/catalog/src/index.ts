@@ -2,6 +2,8 @@ import type { SubgraphModule } from "@angidi/subgraph";
 import { readConfig } from "./config.ts";
 import { createCatalog, migrations, name, schemaFolder } from "./subgraph.ts";
 
+export { ExportRefused } from "./export/exportProducts.ts";
+export { type ExportSettings, exportFile } from "./exportFile.ts";
 export { type ImportNotice, type ImportProgress, ImportRefused, type ImportSummary } from "./import/report.ts";
 export { type ImportSettings, importFile } from "./importFile.ts";
 

@@ -126,7 +126,7 @@ describe("Statements", () => {
     const mugs = (await world.mutate("CreateCategory", { name: "Mugs", parentId: kitchen.id })).category;
     const { slug } = await world.product({ categoryId: mugs.id });
     expect(await labelsOf(() => world.ask("ProductPage", { slug }))).toEqual([
-      "catalog.productBySlug",
+      "catalog.productsBySlugs",
       "catalog.categoriesByIds",
     ]);
   });

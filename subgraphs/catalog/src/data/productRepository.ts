@@ -26,7 +26,7 @@ export type SaveOutcome =
 export interface ProductRepository {
   /** In whatever order; unknown ones are left out. */
   byIds(ids: readonly string[]): Promise<readonly Product[]>;
-  bySlug(slug: string): Promise<Product | null>;
+  bySlugs(slugs: readonly string[]): Promise<readonly Product[]>;
   /** The products that these variants are in, retired variants and deleted products included. */
   byVariantIds(ids: readonly string[]): Promise<readonly Product[]>;
   /** By `origin.key`, deleted products included. */

@@ -7,21 +7,25 @@ import { isSlug, normaliseSlug } from "./slug.ts";
 import { cleanLine } from "./text.ts";
 import { mergeVariants, type ReadVariant, readVariants, type VariantDraft } from "./variants.ts";
 
-/** A product as somebody wants it. What is left out stays as it is, or gets what a new product has. */
-export interface ProductDraft {
-  readonly title?: string;
-  readonly slug?: string;
-  readonly description?: string;
-  readonly status?: ProductStatus;
-  readonly categoryId?: string | null;
+/** What somebody may say of a product without knowing the catalogue's ids. */
+export interface ProductFields {
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly status?: ProductStatus | undefined;
   /** By name. */
-  readonly brand?: string | null;
+  readonly brand?: string | null | undefined;
+  readonly media?: readonly MediaDraft[] | undefined;
+  readonly options?: readonly ProductOption[] | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/** A product as somebody wants it. What is left out stays as it is, or gets what a new product has. */
+export interface ProductDraft extends ProductFields {
+  readonly slug?: string;
+  readonly categoryId?: string | null | undefined;
   readonly sellerId?: string | null;
-  readonly media?: readonly MediaDraft[];
-  readonly options?: readonly ProductOption[];
   /** All of them. */
-  readonly variants?: readonly VariantDraft[];
-  readonly tags?: readonly string[];
+  readonly variants?: readonly VariantDraft[] | undefined;
 }
 
 /** A draft that has been read: everything given is clean and fits together. */

@@ -1,10 +1,8 @@
 import type { Ports } from "../ports.ts";
 import { categoryFinder } from "./categoryFinder.ts";
-import { findScatteredHandles, groupRows } from "./groups.ts";
 import type { ImportedProduct } from "./importedProduct.ts";
-import { readProduct } from "./readProduct.ts";
+import { readerOf } from "./productReader.ts";
 import { type ImportProgress, type ImportSummary, Report } from "./report.ts";
-import { readTable } from "./rows.ts";
 import { saveBatch } from "./saveBatch.ts";
 import type { ImportSource } from "./source.ts";
 
@@ -18,8 +16,9 @@ const mostProducts = 50;
 const mostVariants = 1_000;
 
 /**
- * Imports a Shopify product CSV export. The file is read to its end before anything is written: what turns out to be of
- * another kind, or cut short, leaves the catalogue as it was (ImportRefused). After that a bad row costs that row alone.
+ * Imports a file of products: a Shopify product CSV export, or JSON Lines. It is read to its end before anything is
+ * written: what turns out to be of another kind, or cut short, leaves the catalogue as it was (ImportRefused). After that
+ * a bad row costs that row alone. Whatever ended an import, importing the file again goes on from there.
  */
 export async function importProducts(
   ports: Ports,
@@ -33,19 +32,14 @@ export async function importProducts(
     signal?.throwIfAborted();
     onProgress?.({ phase, bytesRead, totalBytes, products: report.products });
   };
-  const readIn = (phase: ImportProgress["phase"]) =>
-    readTable(source, (bytes) => {
-      bytesRead = bytes;
-      progress(phase);
-    });
+  const reading = (phase: ImportProgress["phase"]) => (bytes: number) => {
+    bytesRead = bytes;
+    progress(phase);
+  };
 
-  const { rows } = await readIn("checking");
-  const scattered = await findScatteredHandles(rows);
+  const reader = readerOf(source, ports.currency);
+  await reader.check(reading("checking"));
 
-  const table = await readIn("importing");
-  if (!table.columns.has("quantity")) {
-    report.warn([{ line: 1, message: "The file has no column of quantities; all of it is sold without limit." }]);
-  }
   const categoryOf = categoryFinder(ports);
   let batch: ImportedProduct[] = [];
   let variants = 0;
@@ -57,8 +51,11 @@ export async function importProducts(
     progress("importing");
   };
 
-  for await (const group of groupRows(table.rows, scattered, (notice) => report.fail([notice]))) {
-    const { product, warnings, errors } = readProduct(group, { ...table, currency: ports.currency });
+  const groups = reader.products(reading("importing"), ({ warnings = [], errors = [] }) => {
+    report.warn(warnings);
+    report.fail(errors);
+  });
+  for await (const { product, warnings, errors } of groups) {
     report.warn(warnings);
     report.fail(errors);
     if (!product) {
@@ -66,7 +63,7 @@ export async function importProducts(
       continue;
     }
     batch.push(product);
-    variants += product.variants.length;
+    variants += product.variants?.length ?? 0;
     if (batch.length >= mostProducts || variants >= mostVariants) await flush();
   }
   await flush();

@@ -1,5 +1,6 @@
 import type { Money } from "@angidi/money";
-import type { Media, ProductOption, ProductStatus, SelectedOption } from "../domain/product.ts";
+import type { SelectedOption } from "../domain/product.ts";
+import type { ProductFields } from "../domain/productDraft.ts";
 import type { ImportNotice } from "./report.ts";
 
 /** A variant as a file has it. */
@@ -10,28 +11,28 @@ export interface ImportedVariant {
   readonly options: readonly SelectedOption[];
   readonly price: Money;
   readonly compareAtPrice: Money | null;
-  /** Stock; null: sold without limit. */
-  readonly onHand: number | null;
+  /** Stock; null: sold without limit; undefined: the file does not say, and what is known stays. */
+  readonly onHand: number | null | undefined;
 }
 
-/** A product as a file has it, read and checked as far as can be done without looking into the catalogue. */
-export interface ImportedProduct {
+/**
+ * A product as a file has it, read and checked as far as can be done without looking into the catalogue. What the file
+ * does not say of it stays as it is, or is what a new product has.
+ */
+export interface ImportedProduct extends ProductFields {
   readonly line: number;
   readonly handle: string;
-  readonly title: string;
-  /** HTML as it came. */
-  readonly description: string;
-  readonly status: ProductStatus;
-  readonly brand: string | null;
+  /**
+   * How the product is found again: by where it came from, since another shop's handles are not our slugs; or by its
+   * slug, where the file speaks of our own products.
+   */
+  readonly foundBy: "origin" | "slug";
   /** From the top of the tree to the category itself; empty: none. */
-  readonly categoryPath: readonly string[];
-  readonly tags: readonly string[];
-  readonly media: readonly Media[];
-  readonly options: readonly ProductOption[];
-  readonly variants: readonly ImportedVariant[];
+  readonly categoryPath?: readonly string[];
+  readonly variants?: readonly ImportedVariant[];
 }
 
-/** What reading the rows of one product gives. */
+/** What reading one product of a file gives. */
 export interface ReadGroup {
   /** Null when nothing of it can be imported. */
   readonly product: ImportedProduct | null;

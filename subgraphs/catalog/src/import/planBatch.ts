@@ -1,7 +1,8 @@
-import { canonicalHash } from "@angidi/datastores";
+import { canonicalHash, canonicalJson } from "@angidi/datastores";
 import type { ProductChange } from "../data/productRepository.ts";
+import type { CategoryInTree } from "../domain/category.ts";
 import { InvalidInput } from "../domain/issue.ts";
-import type { Product } from "../domain/product.ts";
+import type { Origin, Product } from "../domain/product.ts";
 import { changeProduct, makeProduct, type ProductDraft, readDraft } from "../domain/productDraft.ts";
 import { freeSlug, slugFromHandle } from "../domain/slug.ts";
 import { nameKey } from "../domain/text.ts";
@@ -34,36 +35,44 @@ export async function planBatch(
   batch: readonly ImportedProduct[],
   categoryOf: CategoryFinder,
 ): Promise<Plan[]> {
-  const stored = await ports.products.byOrigins(batch.map(originKey));
-  const before = new Map(
-    stored.filter(({ deletedAt }) => deletedAt === null).map((product) => [product.origin?.key, product]),
-  );
-  const pending = batch.filter((product) => before.get(originKey(product))?.origin?.contentHash !== hashOf(product));
-  const isPending = new Set(pending);
+  const before = await storedProducts(ports, batch);
+  const isPending = (product: ImportedProduct) =>
+    product.foundBy === "slug" || before.get(product)?.origin?.contentHash !== hashOf(product);
+  const pending = batch.filter(isPending);
 
-  const brands = await ports.brands.ensure(pending.flatMap(({ brand }) => (brand === null ? [] : [brand])));
-  const owners = await ports.products.ownersOfSkus(pending.flatMap(({ variants }) => variants.map(({ sku }) => sku)));
-  const assignSkus = skuBook(owners);
+  const brands = await ports.brands.ensure(pending.flatMap(({ brand }) => (brand ? [brand] : [])));
+  const skusGiven = pending.flatMap(({ variants = [] }) => variants.map(({ sku }) => sku));
+  const assignSkus = skuBook(await ports.products.ownersOfSkus(skusGiven));
   const takenSlugs = new Set(await ports.products.slugsLike(pending.map(({ handle }) => slugFromHandle(handle))));
 
   const plans: Plan[] = [];
   for (const imported of batch) {
-    const earlier = before.get(originKey(imported)) ?? null;
-    if (earlier && !isPending.has(imported)) {
+    const earlier = before.get(imported) ?? null;
+    if (earlier && !pending.includes(imported)) {
       plans.push({ kind: "unchanged", imported, product: earlier });
       continue;
     }
-    const category = await categoryOf(imported.categoryPath);
+    const category = imported.categoryPath && (await categoryOf(imported.categoryPath));
     const { skus, warnings } = assignSkus(imported, earlier?.id ?? null);
-    const origin = { key: originKey(imported), contentHash: hashOf(imported) };
-    const found = { brand: imported.brand === null ? null : (brands.get(nameKey(imported.brand)) ?? null) };
+    const found = { brand: imported.brand ? brands.get(nameKey(imported.brand)) : blankAsNone(imported.brand) };
     try {
-      const draft = readDraft(draftOf(imported, skus, category?.id ?? null), earlier, ports.currency);
+      const draft = readDraft(
+        draftOf(imported, skus, category === undefined ? undefined : (category?.id ?? null)),
+        earlier,
+        ports.currency,
+      );
       if (earlier) {
-        const product = changeProduct(earlier, draft, found, { newId: ports.newId, origin });
-        const change = { product, replaces: earlier.version, event: updatedEvent(product, category) };
+        const product = changeProduct(earlier, draft, found, { newId: ports.newId, ...originOf(imported) });
+        if (isSame(product, earlier)) {
+          plans.push({ kind: "unchanged", imported, product: earlier });
+          continue;
+        }
+        const change = { product, replaces: earlier.version, event: updatedEvent(product, await placed(product)) };
         plans.push({ kind: "updated", imported, change, warnings });
         continue;
+      }
+      if (draft.title === undefined || draft.variants === undefined) {
+        throw new InvalidInput("a new product needs a title and variants", []);
       }
       const wanted = slugFromHandle(imported.handle);
       const slug = freeSlug(wanted, (candidate) => takenSlugs.has(candidate));
@@ -71,11 +80,11 @@ export async function planBatch(
       const product = makeProduct(draft, found, {
         id: ports.newId(),
         slug,
-        origin,
+        origin: originOf(imported).origin ?? null,
         newId: ports.newId,
         now: ports.now(),
       });
-      const change = { product, replaces: null, event: createdEvent(product, category) };
+      const change = { product, replaces: null, event: createdEvent(product, category ?? null) };
       plans.push({
         kind: "created",
         imported,
@@ -87,25 +96,72 @@ export async function planBatch(
       const message = `${imported.handle} is not imported: ${error.message}.`;
       plans.push({ kind: "refused", imported, error: { line: imported.line, message } });
     }
+
+    /** The category that the product is in after the change, which the file need not have named. */
+    async function placed({ categoryId }: Product): Promise<CategoryInTree | null> {
+      if (categoryId === null || category) return category ?? null;
+      return (await ports.categories.byIds([categoryId]))[0] ?? null;
+    }
   }
   return plans;
+}
+
+/** The products of the catalogue that those of the file are. */
+async function storedProducts(
+  { products }: PlanningPorts,
+  batch: readonly ImportedProduct[],
+): Promise<ReadonlyMap<ImportedProduct, Product>> {
+  const [byOrigin, bySlug] = [batch.filter(isForeign), batch.filter((product) => !isForeign(product))];
+  const foreign = byOrigin.length > 0 ? await products.byOrigins(byOrigin.map(originKey)) : [];
+  const own = bySlug.length > 0 ? await products.bySlugs(bySlug.map(({ handle }) => handle)) : [];
+  const live = new Map([
+    ...foreign.filter(({ deletedAt }) => deletedAt === null).map((product) => [product.origin!.key, product] as const),
+    ...own.map((product) => [`slug/${product.slug}`, product] as const),
+  ]);
+  return new Map(
+    batch.flatMap((imported) => {
+      const product = live.get(isForeign(imported) ? originKey(imported) : `slug/${imported.handle}`);
+      return product ? [[imported, product] as const] : [];
+    }),
+  );
+}
+
+function isForeign({ foundBy }: ImportedProduct): boolean {
+  return foundBy === "origin";
 }
 
 function originKey({ handle }: ImportedProduct): string {
   return `csv/${handle}`;
 }
 
+/** Where the product came from, for those that are found again by that. */
+function originOf(imported: ImportedProduct): { readonly origin?: Origin } {
+  return isForeign(imported) ? { origin: { key: originKey(imported), contentHash: hashOf(imported) } } : {};
+}
+
 /** Of all that the catalogue keeps of a product in a file: not of its stock, nor of where in the file it stands. */
-function hashOf({ line: _line, variants, ...product }: ImportedProduct): string {
+function hashOf({ line: _line, foundBy: _found, variants = [], ...product }: ImportedProduct): string {
   const kept = variants.map(({ line: _at, onHand: _onHand, ...variant }) => variant);
   return canonicalHash({ mappingRevision, ...product, variants: kept });
 }
 
-function draftOf(imported: ImportedProduct, skus: readonly string[], categoryId: string | null): ProductDraft {
-  const { title, description, status, brand, tags, media, options, variants } = imported;
+/** A brand that is said to be none, or not said at all. */
+function blankAsNone(brand: string | null | undefined): null | undefined {
+  return brand === undefined ? undefined : null;
+}
+
+function isSame(after: Product, before: Product): boolean {
+  return canonicalJson({ ...after, version: before.version }) === canonicalJson(before);
+}
+
+function draftOf(
+  { title, description, status, brand, tags, media, options, variants }: ImportedProduct,
+  skus: readonly string[],
+  categoryId: string | null | undefined,
+): ProductDraft {
   return {
     ...{ title, description, status, brand, tags, media, options, categoryId },
-    variants: variants.map(({ options: selected, price, compareAtPrice }, index) => ({
+    variants: variants?.map(({ options: selected, price, compareAtPrice }, index) => ({
       sku: skus[index]!,
       options: selected,
       ...{ price, compareAtPrice },

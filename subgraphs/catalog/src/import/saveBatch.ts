@@ -58,15 +58,19 @@ function tell(plan: Plan, report: Report): void {
   if ("warnings" in plan) report.warn(plan.warnings);
 }
 
-/** The stock of a product's variants, by the SKUs that they have in the catalogue. */
+/**
+ * The stock of a product's variants, by the SKUs that they have in the catalogue. Where the file says nothing of it, a new
+ * product is sold without limit, and what is known of others stays.
+ */
 function levelsOf(plan: Plan): StockLevel[] {
   if (plan.kind === "refused") return [];
   const product: Product = plan.kind === "unchanged" ? plan.product : plan.change.product;
   const skuOf = new Map(liveVariants(product).map(({ options, sku }) => [combinationOf(options), sku]));
-  return plan.imported.variants.flatMap(({ options, onHand }) => {
+  return (plan.imported.variants ?? []).flatMap(({ options, onHand }) => {
     const sku = skuOf.get(combinationOf(options));
     // Staff have taken the variant out since it was imported.
-    return sku === undefined ? [] : [{ sku, onHand }];
+    if (sku === undefined || (onHand === undefined && plan.kind !== "created")) return [];
+    return [{ sku, onHand: onHand ?? null }];
   });
 }
 

@@ -19,7 +19,8 @@ export function skuBook(owners: ReadonlyMap<string, string>) {
   return function assign(product: ImportedProduct, productId: string | null): AssignedSkus {
     const warnings: ImportNotice[] = [];
     const blank: number[] = [];
-    const skus = product.variants.map(({ sku, line, options }) => {
+    const variants = product.variants ?? [];
+    const skus = variants.map(({ sku, line, options }) => {
       const owner = owners.get(sku);
       const isFree = sku !== "" && !claimed.has(sku) && (owner === undefined || owner === productId);
       const values = options.map(({ value }) => value);
@@ -34,7 +35,7 @@ export function skuBook(owners: ReadonlyMap<string, string>) {
     });
     const [line] = blank;
     if (line !== undefined) {
-      const example = skus[product.variants.findIndex(({ sku }) => sku === "")];
+      const example = skus[variants.findIndex(({ sku }) => sku === "")];
       const rows = blank.length === 1 ? "The row has no SKU" : `${blank.length} rows of ${product.handle} have no SKU`;
       warnings.push({ line, message: `${rows}; made ones are taken, such as ${example}.` });
     }

@@ -8,6 +8,6 @@ export async function findProduct(
   key: { readonly slug: string } | { readonly id: string },
   seesAll: boolean,
 ): Promise<Product | null> {
-  const product = "slug" in key ? await products.bySlug(normaliseSlug(key.slug)) : (await products.byIds([key.id]))[0];
+  const [product] = await ("slug" in key ? products.bySlugs([normaliseSlug(key.slug)]) : products.byIds([key.id]));
   return product && (seesAll || isPublished(product)) ? product : null;
 }

@@ -25,14 +25,12 @@ export function productsOn(database: Database): ProductRepository {
         [ids.filter(isId)],
       ),
 
-    async bySlug(slug) {
-      const [product] = await documents(
-        "catalog.productBySlug",
-        "select document from products where slug = $1 and deleted_at is null",
-        [slug],
-      );
-      return product ?? null;
-    },
+    bySlugs: (slugs) =>
+      documents(
+        "catalog.productsBySlugs",
+        "select document from products where slug = any($1::text[]) and deleted_at is null",
+        [slugs],
+      ),
 
     byVariantIds: (ids) =>
       documents(

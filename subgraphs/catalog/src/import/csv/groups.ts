@@ -1,5 +1,5 @@
-import { slugFrom } from "../domain/slug.ts";
-import type { ImportNotice } from "./report.ts";
+import { slugFrom } from "../../domain/slug.ts";
+import type { ImportNotice } from "../report.ts";
 import type { Row } from "./rows.ts";
 
 /** All rows of one product. */

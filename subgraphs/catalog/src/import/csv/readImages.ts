@@ -1,7 +1,7 @@
-import { readMedia } from "../domain/fields.ts";
-import { InvalidInput } from "../domain/issue.ts";
-import { limits } from "../domain/limits.ts";
-import type { Media } from "../domain/product.ts";
+import { readMedia } from "../../domain/fields.ts";
+import { InvalidInput } from "../../domain/issue.ts";
+import { limits } from "../../domain/limits.ts";
+import type { Media } from "../../domain/product.ts";
 import type { Notebook } from "./notebook.ts";
 import type { Row } from "./rows.ts";
 

@@ -1,5 +1,5 @@
-import type { ImportedProduct, ReadGroup } from "./importedProduct.ts";
-import type { ImportNotice } from "./report.ts";
+import type { ImportedProduct, ReadGroup } from "../importedProduct.ts";
+import type { ImportNotice } from "../report.ts";
 
 /** Collects what is to be told of one product's rows, in sentences about a row. */
 export class Notebook {

@@ -1,8 +1,8 @@
-import { limits } from "../domain/limits.ts";
-import type { ProductStatus } from "../domain/product.ts";
-import { cleanLine } from "../domain/text.ts";
+import { limits } from "../../domain/limits.ts";
+import type { ProductStatus } from "../../domain/product.ts";
+import { cleanLine } from "../../domain/text.ts";
+import type { ReadGroup } from "../importedProduct.ts";
 import type { RowGroup } from "./groups.ts";
-import type { ReadGroup } from "./importedProduct.ts";
 import { Notebook } from "./notebook.ts";
 import { readImages } from "./readImages.ts";
 import { readImportedVariants } from "./readVariants.ts";
@@ -43,6 +43,7 @@ export function readProduct({ handle, rows }: RowGroup, reading: Reading): ReadG
   return notes.with({
     line: first.line,
     handle,
+    foundBy: "origin",
     title,
     description,
     status: statusOf(first, notes),

@@ -1,5 +1,5 @@
 import { type Money, NotAnAmount, parseDecimal } from "@angidi/money";
-import { limits } from "../domain/limits.ts";
+import { limits } from "../../domain/limits.ts";
 import type { Notebook } from "./notebook.ts";
 import type { Reading } from "./readProduct.ts";
 import type { Row } from "./rows.ts";

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import { CsvError, type Info, parse } from "csv-parse";
+import { decodeText } from "../decode.ts";
+import { ImportRefused } from "../report.ts";
+import type { ImportSource } from "../source.ts";
 import { type Column, type Columns, missingColumns, readHeader } from "./columns.ts";
-import { decodeText } from "./decode.ts";
-import { ImportRefused } from "./report.ts";
-import type { ImportSource } from "./source.ts";
 
 /** One row below the header. */
 export interface Row {

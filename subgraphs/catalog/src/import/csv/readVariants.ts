@@ -1,7 +1,7 @@
-import { limits } from "../domain/limits.ts";
-import type { ProductOption, SelectedOption } from "../domain/product.ts";
-import { cleanLine, nameKey } from "../domain/text.ts";
-import type { ImportedVariant } from "./importedProduct.ts";
+import { limits } from "../../domain/limits.ts";
+import type { ProductOption, SelectedOption } from "../../domain/product.ts";
+import { cleanLine, nameKey } from "../../domain/text.ts";
+import type { ImportedVariant } from "../importedProduct.ts";
 import type { Notebook } from "./notebook.ts";
 import { readAmount, readPriceCell } from "./readPrice.ts";
 import type { Reading } from "./readProduct.ts";

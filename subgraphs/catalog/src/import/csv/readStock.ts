@@ -6,13 +6,14 @@ import type { Row } from "./rows.ts";
 const mostOnHand = 1_000_000_000;
 
 /**
- * How many there are of a variant; null when it is sold without limit: nobody tracks it, it may be sold when it has run
- * out, or the file does not say how many there are.
+ * How many there are of a variant; null when it is sold without limit, since nobody tracks it or it may be sold when it
+ * has run out; undefined when the file does not say how many there are.
  */
-export function readOnHand(row: Row, columns: Columns, notes: Notebook): number | null {
-  const isTracked = columns.has("tracker") ? row.cell("tracker") !== "" : columns.has("quantity");
+export function readOnHand(row: Row, columns: Columns, notes: Notebook): number | null | undefined {
+  if (!columns.has("quantity")) return undefined;
+  const isTracked = !columns.has("tracker") || row.cell("tracker") !== "";
   const isBackordered = /^(continue|true|yes|y|1)$/i.test(row.cell("policy"));
-  if (!isTracked || isBackordered || !columns.has("quantity")) return null;
+  if (!isTracked || isBackordered) return null;
 
   const text = row.cell("quantity");
   if (text === "") return 0;
