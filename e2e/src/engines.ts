@@ -27,9 +27,9 @@ export const embeddedEngines: EnginesWorld = {
   drop: async () => {},
 };
 
-/** A place of its own for one platform in the engines that this process's environment names. */
-export function enginesOfScale(): EnginesWorld {
-  const [redisUrl, mongodbUrl, brokers, elasticsearchUrl] = variables.map((name) => process.env[name]!);
+/** A place of its own for one platform in the engines that an environment names, this process's unless said. */
+export function enginesOfScale(addresses: Readonly<Record<string, string | undefined>> = process.env): EnginesWorld {
+  const [redisUrl, mongodbUrl, brokers, elasticsearchUrl] = variables.map((name) => addresses[name]!);
   const name = `e2e_${randomBytes(4).toString("hex")}`;
   const databases = new URL(mongodbUrl!);
   databases.pathname = name;

@@ -3,4 +3,5 @@ export { platformParts } from "./gatewayParts.ts";
 export { gatewaySettings } from "./gatewaySettings.ts";
 export { migrateAll } from "./migrations.ts";
 export { type Platform, type PlatformOptions, startPlatform } from "./platform.ts";
+export { freePort } from "./ports.ts";
 export { loadSubgraphs, subgraphNames } from "./subgraphs.ts";
