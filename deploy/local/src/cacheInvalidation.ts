@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { inventoryUpdated, productCreated, productDeleted, productUpdated } from "@angidi/event-contracts";
 import { openEventLog } from "@angidi/events";
 import type { Invalidations } from "@angidi/gateway";
-import type { Environment } from "@angidi/subgraph";
+import { type Environment, eventsDatabaseUrlOf, readEventLog } from "@angidi/subgraph";
 
 /** Stock changes with every order: more often than this, answers do not go out of date by it. */
 const stockPauseMilliseconds = 1_000;
@@ -16,10 +16,10 @@ const stockPauseMilliseconds = 1_000;
  * fresher than its five seconds, and a crowd before one product still costs one question a second.
  */
 export function invalidationsBy(environment: Environment): Invalidations | undefined {
-  const url = environment.EVENTS_DATABASE_URL || environment.DATABASE_URL;
-  if (!url) return undefined;
+  if (!eventsDatabaseUrlOf(environment)) return undefined;
+  const settings = readEventLog(environment);
   return async (invalidate) => {
-    const log = openEventLog({ url, poolSize: 2 });
+    const log = openEventLog({ ...settings, poolSize: 2 });
     const consumers = [
       log.subscribe({
         group: "gateway.products",

@@ -6,8 +6,14 @@ export {
   deadLetterStatuses,
   type LettersChanged,
 } from "./log/deadLetters.ts";
-export type { ConsumerGroup, EventLog, Subscription } from "./log/eventLog.ts";
-export { eventLogMigrations, eventLogSchema, openEventLog } from "./log/postgres/openEventLog.ts";
+export type { ConsumerGroup, EventLog, Replay, Subscription } from "./log/eventLog.ts";
+export {
+  type EventLogSettings,
+  eventLogMigrations,
+  eventLogSchema,
+  type KafkaSettings,
+  openEventLog,
+} from "./log/openEventLog.ts";
 export { outboxInsert, outboxMigrations, outboxValue, publish } from "./outbox.ts";
 export { relay, wakeRelay } from "./relay.ts";
 export { repeatedly } from "./repeatedly.ts";

@@ -6,6 +6,7 @@ import {
   consume,
   consumerMigrations,
   type EventLog,
+  type EventLogSettings,
   eventLogMigrations,
   openEventLog,
   outboxMigrations,
@@ -16,26 +17,33 @@ export interface World {
   readonly publisher: Database;
   readonly consumer: Database;
   readonly log: EventLog;
+  readonly settings: EventLogSettings;
   /** What another process needs to find the same log and the same consumer's store (test/contract/victim.ts). */
-  readonly addresses: Readonly<Record<"LOG_URL" | "CONSUMER_URL", string>>;
+  readonly addresses: Readonly<Record<"LOG" | "CONSUMER_URL", string>>;
   /** Starts a worker, which is stopped with the world at the latest. */
   run<W extends Worker>(worker: W): Promise<W>;
   close(): Promise<void>;
 }
 
-/** An engine of the log under the contract suite: how to open it, beside the stores of a world. */
+/** An engine of the log under the contract suite. */
 export interface Engine {
   readonly name: string;
-  openLog(postgresUrl: string): Promise<EventLog>;
-  /** Takes a group back to the beginning, also while its consumers are at work. */
+  /** How many random interleavings are tried: fewer where joining a group takes long. */
+  readonly interleavings: number;
+  /** A log of one test's own, beside its stores. */
+  settings(databaseUrl: string): EventLogSettings;
+  /** Has a group get everything again, also while its consumers are at work. */
   rewind(world: World, group: string): Promise<void>;
+  /** Removes what is not in the database. */
+  remove(settings: EventLogSettings): Promise<void>;
 }
 
 export const postgres: Engine = {
   name: "PostgreSQL",
-  openLog: async (url) => openEventLog({ url }),
-  async rewind({ addresses }, group) {
-    const database = openDatabase({ url: addresses.LOG_URL, schema: "events", poolSize: 1 });
+  interleavings: 25,
+  settings: (databaseUrl) => ({ databaseUrl }),
+  async rewind({ settings }, group) {
+    const database = openDatabase({ url: settings.databaseUrl, schema: "events", poolSize: 1 });
     await database.query(
       "test.rewind",
       "UPDATE consumer_groups SET position = 0, holder = NULL, leased_until = NULL WHERE consumer_group = $1",
@@ -43,6 +51,7 @@ export const postgres: Engine = {
     );
     await database.close();
   },
+  remove: async () => {},
 };
 
 export async function createWorld(engine: Engine = postgres): Promise<World> {
@@ -56,13 +65,15 @@ export async function createWorld(engine: Engine = postgres): Promise<World> {
     "test.createEffects",
     "CREATE TABLE effects (place bigint GENERATED ALWAYS AS IDENTITY, subject text, version bigint)",
   );
-  const log = await engine.openLog(urls.events!);
+  const settings = engine.settings(urls.events!);
+  const log = openEventLog(settings);
   const workers: Worker[] = [];
   return {
     publisher: database,
     consumer,
     log,
-    addresses: { LOG_URL: urls.events!, CONSUMER_URL: urls.carts! },
+    settings,
+    addresses: { LOG: JSON.stringify(settings), CONSUMER_URL: urls.carts! },
     async run(worker) {
       workers.push(worker);
       await worker.start();
@@ -72,6 +83,7 @@ export async function createWorld(engine: Engine = postgres): Promise<World> {
       await Promise.all(workers.map((worker) => worker.stop()));
       await log.close();
       await consumer.close();
+      await engine.remove(settings);
       await drop();
     },
   };

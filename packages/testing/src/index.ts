@@ -4,4 +4,5 @@ export { describeOn, type EngineVariable } from "./engines.ts";
 export { eventually } from "./eventually.ts";
 export { callerOf, identityHeaders, requestOf, type TestCaller } from "./identity.ts";
 export { type SchemaUnderTest, type TestDatabase, testDatabase } from "./testDatabase.ts";
+export { type TestTopics, testTopics } from "./testTopics.ts";
 export { type CollectedSpan, startTraceCollector, type TraceCollector } from "./traceCollector.ts";

@@ -1,13 +1,21 @@
-import { type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import type { EventLogSettings } from "@angidi/events";
+import {
+  type Environment,
+  eventLogOf,
+  eventLogVariables,
+  eventsDatabaseUrlOf,
+  parseEnvironment,
+  settings,
+} from "@angidi/subgraph";
 import { z } from "zod";
 
 const configuration = z.object({
-  EVENTS_DATABASE_URL: settings.postgresUrl,
+  ...eventLogVariables,
   SERVICE_SIGNING_KEY: settings.signingKey,
 });
 
 export interface Config {
-  readonly eventsDatabaseUrl: string;
+  readonly events: EventLogSettings;
   readonly signingKey: string;
 }
 
@@ -15,7 +23,7 @@ export interface Config {
 export function readConfig(environment: Environment): Config {
   const given = parseEnvironment(configuration, {
     ...environment,
-    EVENTS_DATABASE_URL: environment.EVENTS_DATABASE_URL || environment.DATABASE_URL,
+    EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment),
   });
-  return { eventsDatabaseUrl: given.EVENTS_DATABASE_URL, signingKey: given.SERVICE_SIGNING_KEY };
+  return { events: eventLogOf(given), signingKey: given.SERVICE_SIGNING_KEY };
 }

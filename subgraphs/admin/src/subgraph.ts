@@ -8,14 +8,14 @@ export const name = "admin";
 export const schemaFolder = new URL("./schema/", import.meta.url);
 
 /** The admin subgraph: its ports chosen and its parts put together. */
-export function createAdmin({ eventsDatabaseUrl, signingKey }: Config, { log }: Pick<Surroundings, "log">): Subgraph {
-  const events = openEventLog({ url: eventsDatabaseUrl, poolSize: 2 });
+export function createAdmin(config: Config, { log }: Pick<Surroundings, "log">): Subgraph {
+  const events = openEventLog({ ...config.events, poolSize: 2 });
   return defineSubgraph<Ports, object>({
     name,
     schemaFolder,
     resolvers,
     ports: { events },
-    signingKey,
+    signingKey: config.signingKey,
     stop: () => events.close(),
     log,
   });

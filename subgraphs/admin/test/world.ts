@@ -18,15 +18,16 @@ export type Answer = any;
 export const admin: TestCaller = { userId: randomUUID(), roles: ["ADMIN"] };
 
 /** The admin subgraph beside an event log and a subgraph that consumes from it. */
-export async function startWorld() {
+export async function startWorld(environment: Readonly<Record<string, string>> = {}) {
   const database = await testDatabase(
     { name: "carts", migrations: [consumerMigrations] },
     { name: "events", migrations: [eventLogMigrations] },
   );
   const key = database.environment.SERVICE_SIGNING_KEY!;
   const consumer = openDatabase({ url: database.url, schema: "carts" });
-  const log = openEventLog({ url: database.urls.events! });
-  const subgraph = createAdmin(readConfig(database.environment), {
+  const config = readConfig({ ...database.environment, ...environment });
+  const log = openEventLog(config.events);
+  const subgraph = createAdmin(config, {
     log: pino({ level: process.env.TEST_LOG_LEVEL ?? "silent" }),
   });
   const workers: Worker[] = [];

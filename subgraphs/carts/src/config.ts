@@ -1,9 +1,18 @@
-import { databaseUrlOf, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import type { EventLogSettings } from "@angidi/events";
+import {
+  databaseUrlOf,
+  type Environment,
+  eventLogOf,
+  eventLogVariables,
+  eventsDatabaseUrlOf,
+  parseEnvironment,
+  settings,
+} from "@angidi/subgraph";
 import { z } from "zod";
 
 const configuration = z.object({
   DATABASE_URL: settings.postgresUrl,
-  EVENTS_DATABASE_URL: settings.postgresUrl,
+  ...eventLogVariables,
   SERVICE_SIGNING_KEY: settings.signingKey,
   /** The shop's one currency: of carts, promotions and shipping tariffs. */
   CURRENCY: z
@@ -14,7 +23,7 @@ const configuration = z.object({
 
 export interface Configuration {
   readonly databaseUrl: string;
-  readonly eventsDatabaseUrl: string;
+  readonly events: EventLogSettings;
   readonly signingKey: string;
   readonly currency: string;
 }
@@ -25,11 +34,11 @@ export function readConfig(environment: Environment): Configuration {
   const parsed = parseEnvironment(configuration, {
     ...environment,
     DATABASE_URL: databaseUrl,
-    EVENTS_DATABASE_URL: environment.EVENTS_DATABASE_URL || environment.DATABASE_URL || databaseUrl,
+    EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "carts"),
   });
   return {
     databaseUrl: parsed.DATABASE_URL,
-    eventsDatabaseUrl: parsed.EVENTS_DATABASE_URL,
+    events: eventLogOf(parsed),
     signingKey: parsed.SERVICE_SIGNING_KEY,
     currency: parsed.CURRENCY,
   };

@@ -20,13 +20,13 @@ export const migrations = [new URL("../migrations/", import.meta.url), consumerM
 
 /** The carts subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createCarts(
-  { databaseUrl, eventsDatabaseUrl, signingKey, currency }: Configuration,
+  { databaseUrl, events, signingKey, currency }: Configuration,
   { services, log }: Surroundings,
   now: () => Date = () => new Date(),
 ): Promise<Subgraph> {
   const database = openDatabase({ url: databaseUrl, schema: name });
   await assertMigrated({ database, folders: migrations });
-  const eventLog = openEventLog({ url: eventsDatabaseUrl });
+  const eventLog = openEventLog(events);
   const clientOf = (to: string) => createServiceClient({ from: name, to, transport: () => services(to), signingKey });
 
   const ports: Ports = {

@@ -7,7 +7,7 @@ describe("the configuration", () => {
   test("is that of the platform unless carts have their own", () => {
     expect(readConfig({ ...complete, CARTS_DATABASE_URL: "postgresql://localhost/carts" })).toEqual({
       databaseUrl: "postgresql://localhost/carts",
-      eventsDatabaseUrl: "postgresql://localhost/angidi",
+      events: { databaseUrl: "postgresql://localhost/angidi", kafka: null },
       signingKey: complete.SERVICE_SIGNING_KEY,
       currency: "USD",
     });

@@ -64,7 +64,7 @@ export async function startWorld(environment: Record<string, string> = {}): Prom
   });
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? "silent" });
   const subgraph = await createCarts(config, { services: neighbours.services, log }, () => clock.now);
-  const eventLog = openEventLog({ url: database.urls.events! });
+  const eventLog = openEventLog(config.events);
 
   const execute: World["execute"] = (operation, variables, as = guest) =>
     subgraph.transport.execute(requestOf(operations[operation]!, { ...variables }, as, key));

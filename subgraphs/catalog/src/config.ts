@@ -1,9 +1,18 @@
-import { databaseUrlOf, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import type { EventLogSettings } from "@angidi/events";
+import {
+  databaseUrlOf,
+  type Environment,
+  eventLogOf,
+  eventLogVariables,
+  eventsDatabaseUrlOf,
+  parseEnvironment,
+  settings,
+} from "@angidi/subgraph";
 import { z } from "zod";
 
 const environmentSchema = z.object({
   DATABASE_URL: settings.postgresUrl,
-  EVENTS_DATABASE_URL: settings.postgresUrl.optional(),
+  ...eventLogVariables,
   SERVICE_SIGNING_KEY: settings.signingKey,
   CURRENCY: z
     .string()
@@ -14,7 +23,7 @@ const environmentSchema = z.object({
 /** All that the catalogue is told from outside. */
 export interface Config {
   readonly databaseUrl: string;
-  readonly eventsDatabaseUrl: string;
+  readonly events: EventLogSettings;
   readonly signingKey: string;
   /** What all list prices are in: ISO 4217. */
   readonly currency: string;
@@ -25,10 +34,11 @@ export function readConfig(environment: Environment): Config {
   const given = parseEnvironment(environmentSchema, {
     ...environment,
     DATABASE_URL: databaseUrlOf("catalog", environment),
+    EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "catalog"),
   });
   return {
     databaseUrl: given.DATABASE_URL,
-    eventsDatabaseUrl: given.EVENTS_DATABASE_URL ?? (environment.DATABASE_URL || given.DATABASE_URL),
+    events: eventLogOf(given),
     signingKey: given.SERVICE_SIGNING_KEY,
     currency: given.CURRENCY,
   };

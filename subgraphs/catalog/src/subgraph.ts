@@ -49,7 +49,7 @@ export async function openPorts(
 /** The catalog subgraph: its ports chosen and its parts put together. */
 export async function createCatalog(config: Config, surroundings: Surroundings): Promise<Subgraph> {
   const { ports, database } = await openPorts(config, surroundings);
-  const events = openEventLog({ url: config.eventsDatabaseUrl });
+  const events = openEventLog(config.events);
   return defineSubgraph<Ports, Loaders>({
     name,
     schemaFolder,

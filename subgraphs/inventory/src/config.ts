@@ -1,9 +1,18 @@
-import { databaseUrlOf, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import type { EventLogSettings } from "@angidi/events";
+import {
+  databaseUrlOf,
+  type Environment,
+  eventLogOf,
+  eventLogVariables,
+  eventsDatabaseUrlOf,
+  parseEnvironment,
+  settings,
+} from "@angidi/subgraph";
 import { z } from "zod";
 
 const environmentSchema = z.object({
   DATABASE_URL: settings.postgresUrl,
-  EVENTS_DATABASE_URL: settings.postgresUrl.optional(),
+  ...eventLogVariables,
   SERVICE_SIGNING_KEY: settings.signingKey,
   LOW_STOCK_THRESHOLD: z.coerce.number().int().min(0).default(5),
 });
@@ -11,7 +20,7 @@ const environmentSchema = z.object({
 /** All that inventory is told from outside. */
 export interface Config {
   readonly databaseUrl: string;
-  readonly eventsDatabaseUrl: string;
+  readonly events: EventLogSettings;
   readonly serviceSigningKey: string;
   /** When no more than this can be sold of a SKU, inventory.low tells of it. */
   readonly lowStockThreshold: number;
@@ -22,10 +31,11 @@ export function readConfig(environment: Environment): Config {
   const given = parseEnvironment(environmentSchema, {
     ...environment,
     DATABASE_URL: databaseUrlOf("inventory", environment),
+    EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "inventory"),
   });
   return {
     databaseUrl: given.DATABASE_URL,
-    eventsDatabaseUrl: given.EVENTS_DATABASE_URL ?? (environment.DATABASE_URL || given.DATABASE_URL),
+    events: eventLogOf(given),
     serviceSigningKey: given.SERVICE_SIGNING_KEY,
     lowStockThreshold: given.LOW_STOCK_THRESHOLD,
   };

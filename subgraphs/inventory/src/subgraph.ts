@@ -17,7 +17,7 @@ export const migrations = [new URL("../migrations/", import.meta.url), outboxMig
 export async function createInventory(config: Config, { log }: Pick<Surroundings, "log">): Promise<Subgraph> {
   const database = openDatabase({ url: config.databaseUrl, schema: name });
   await assertMigrated({ database, folders: migrations });
-  const events = openEventLog({ url: config.eventsDatabaseUrl });
+  const events = openEventLog(config.events);
   const ports: Ports = { store: openStore(database), lowStockThreshold: config.lowStockThreshold, log };
 
   return defineSubgraph<Ports, Loaders>({

@@ -1,4 +1,13 @@
-import { databaseUrlOf, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import type { EventLogSettings } from "@angidi/events";
+import {
+  databaseUrlOf,
+  type Environment,
+  eventLogOf,
+  eventLogVariables,
+  eventsDatabaseUrlOf,
+  parseEnvironment,
+  settings,
+} from "@angidi/subgraph";
 import { z } from "zod";
 import type { ProviderAccounts } from "./providers/providers.ts";
 
@@ -7,7 +16,7 @@ const serviceAccount = z.string().refine(isServiceAccount, "must be the JSON key
 const configuration = z
   .object({
     DATABASE_URL: settings.postgresUrl,
-    EVENTS_DATABASE_URL: settings.postgresUrl,
+    ...eventLogVariables,
     SERVICE_SIGNING_KEY: settings.signingKey,
     NODE_ENV: z.string().default("development"),
     PORT: settings.port.default(4000),
@@ -36,7 +45,7 @@ const twilioNames = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] a
 
 export interface Configuration {
   readonly databaseUrl: string;
-  readonly eventsDatabaseUrl: string;
+  readonly events: EventLogSettings;
   readonly signingKey: string;
   readonly isProduction: boolean;
   readonly shop: { readonly name: string; readonly url: string };
@@ -49,13 +58,13 @@ export function readConfig(environment: Environment): Configuration {
   const parsed = parseEnvironment(configuration, {
     ...environment,
     DATABASE_URL: databaseUrl,
-    EVENTS_DATABASE_URL: environment.EVENTS_DATABASE_URL || environment.DATABASE_URL || databaseUrl,
+    EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "notifications"),
   });
   const { SENDGRID_API_KEY, SENDGRID_FROM, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM } = parsed;
   const publicUrl = parsed.PUBLIC_URL ?? `http://localhost:${parsed.PORT}`;
   return {
     databaseUrl: parsed.DATABASE_URL,
-    eventsDatabaseUrl: parsed.EVENTS_DATABASE_URL,
+    events: eventLogOf(parsed),
     signingKey: parsed.SERVICE_SIGNING_KEY,
     isProduction: parsed.NODE_ENV === "production",
     shop: { name: parsed.SHOP_NAME, url: publicUrl.replace(/\/+$/, "") },

@@ -28,13 +28,13 @@ export interface Stage {
 
 /** The notifications subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createNotifications(
-  { databaseUrl, eventsDatabaseUrl, signingKey, isProduction, shop, accounts }: Configuration,
+  { databaseUrl, events, signingKey, isProduction, shop, accounts }: Configuration,
   { log }: Pick<Surroundings, "log">,
   { now = () => new Date(), providers: given }: Stage = {},
 ): Promise<Subgraph> {
   const database = openDatabase({ url: databaseUrl, schema: name });
   await assertMigrated({ database, folders: migrations });
-  const eventLog = openEventLog({ url: eventsDatabaseUrl });
+  const eventLog = openEventLog(events);
 
   const audience = postgresAudience(database);
   const providers = given ?? chooseProviders(accounts, { devices: audience, now });

@@ -7,7 +7,7 @@ const serviceAccount = JSON.stringify({ project_id: "shop", client_email: "a@sho
 describe("the configuration", () => {
   test("needs no provider: everything goes to the outbox, links to the gateway of this machine", () => {
     expect(readConfig({ ...environment, PORT: "4100" })).toMatchObject({
-      eventsDatabaseUrl: environment.DATABASE_URL,
+      events: { databaseUrl: environment.DATABASE_URL, kafka: null },
       isProduction: false,
       shop: { name: "Angidi", url: "http://localhost:4100" },
       accounts: { sendGrid: null, twilio: null, firebase: null },

@@ -59,7 +59,7 @@ export async function startWorld(environment: Record<string, string> = {}, stage
   const log = pino({ level: "debug" }, { write: (line: string) => void logged.push(line) });
   const config = readConfig({ ...database.environment, EVENTS_DATABASE_URL: database.urls.events, ...environment });
   const subgraph = await createNotifications(config, { log }, { now: () => clock.now, ...stage });
-  const eventLog = openEventLog({ url: database.urls.events! });
+  const eventLog = openEventLog(config.events);
   await subgraph.start();
 
   const count = async (label: string, text: string, values: unknown[]): Promise<number> => {

@@ -1,10 +1,19 @@
-import { databaseUrlOf, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import type { EventLogSettings } from "@angidi/events";
+import {
+  databaseUrlOf,
+  type Environment,
+  eventLogOf,
+  eventLogVariables,
+  eventsDatabaseUrlOf,
+  parseEnvironment,
+  settings,
+} from "@angidi/subgraph";
 import { z } from "zod";
 
 const schema = z
   .object({
     DATABASE_URL: settings.postgresUrl,
-    EVENTS_DATABASE_URL: settings.postgresUrl.optional(),
+    ...eventLogVariables,
     SERVICE_SIGNING_KEY: settings.signingKey,
     PAYMENT_ACTION_TIMEOUT: settings.seconds.default(900),
     RESERVATION_EXPIRY: settings.seconds.default(1_200),
@@ -19,7 +28,7 @@ const schema = z
 /** What the subgraph is configured with. */
 export interface Config {
   readonly databaseUrl: string;
-  readonly eventsDatabaseUrl: string;
+  readonly events: EventLogSettings;
   readonly signingKey: string;
   /** For how long an order may wait for the shopper. */
   readonly paymentActionTimeoutSeconds: number;
@@ -31,10 +40,14 @@ export interface Config {
 
 /** Reads the configuration. Throws ConfigurationError with all mistakes. */
 export function readConfig(environment: Environment): Config {
-  const given = parseEnvironment(schema, { ...environment, DATABASE_URL: databaseUrlOf("orders", environment) });
+  const given = parseEnvironment(schema, {
+    ...environment,
+    DATABASE_URL: databaseUrlOf("orders", environment),
+    EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "orders"),
+  });
   return {
     databaseUrl: given.DATABASE_URL,
-    eventsDatabaseUrl: given.EVENTS_DATABASE_URL ?? (environment.DATABASE_URL || given.DATABASE_URL),
+    events: eventLogOf(given),
     signingKey: given.SERVICE_SIGNING_KEY,
     paymentActionTimeoutSeconds: given.PAYMENT_ACTION_TIMEOUT,
     reservationExpirySeconds: given.RESERVATION_EXPIRY,

@@ -59,7 +59,7 @@ export async function createOrders(
   const database = openDatabase({ url: config.databaseUrl, schema: name });
   await assertMigrated({ database, folders: migrations });
   await assertJobsMigrated({ database, schema: jobsSchema });
-  const events = openEventLog({ url: config.eventsDatabaseUrl });
+  const events = openEventLog(config.events);
   const jobs = openJobs(database, {
     schema: jobsSchema,
     onError: (err, queue) => log.error({ err, queue }, "A job failed"),

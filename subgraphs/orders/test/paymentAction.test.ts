@@ -1,6 +1,7 @@
 import { eventOf, paymentFailed } from "@angidi/event-contracts";
 import { openEventLog } from "@angidi/events";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { readConfig } from "../src/config.ts";
 import { completePaymentActionMutation } from "./world/operations.ts";
 import { testCard } from "./world/payments.ts";
 import { inWorld, makeWorld, paidBy, placement, staff, type World } from "./world/world.ts";
@@ -60,7 +61,7 @@ describe("a payment that the shopper has to confirm", () => {
         input: { orderId: order.id, outcome: "FAILED" },
       }),
     );
-    const log = openEventLog({ url: world.store.urls.events! });
+    const log = openEventLog(readConfig(world.store.environment).events);
     const data = {
       paymentId: "p",
       orderId: order.id,

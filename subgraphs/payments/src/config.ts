@@ -1,10 +1,19 @@
-import { databaseUrlOf, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import type { EventLogSettings } from "@angidi/events";
+import {
+  databaseUrlOf,
+  type Environment,
+  eventLogOf,
+  eventLogVariables,
+  eventsDatabaseUrlOf,
+  parseEnvironment,
+  settings,
+} from "@angidi/subgraph";
 import { z } from "zod";
 
 const environmentSchema = (isProduction: boolean) =>
   z.object({
     DATABASE_URL: settings.postgresUrl,
-    EVENTS_DATABASE_URL: settings.postgresUrl.optional(),
+    ...eventLogVariables,
     SERVICE_SIGNING_KEY: settings.signingKey,
     PAYMENT_PROVIDER: z
       .enum(["test", "stripe", "paypal"])
@@ -19,7 +28,7 @@ const environmentSchema = (isProduction: boolean) =>
 /** All that payments is told from outside. */
 export interface Config {
   readonly databaseUrl: string;
-  readonly eventsDatabaseUrl: string;
+  readonly events: EventLogSettings;
   readonly serviceSigningKey: string;
 }
 
@@ -28,10 +37,11 @@ export function readConfig(environment: Environment): Config {
   const given = parseEnvironment(environmentSchema(environment.NODE_ENV === "production"), {
     ...environment,
     DATABASE_URL: databaseUrlOf("payments", environment),
+    EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "payments"),
   });
   return {
     databaseUrl: given.DATABASE_URL,
-    eventsDatabaseUrl: given.EVENTS_DATABASE_URL ?? (environment.DATABASE_URL || given.DATABASE_URL),
+    events: eventLogOf(given),
     serviceSigningKey: given.SERVICE_SIGNING_KEY,
   };
 }

@@ -18,7 +18,7 @@ export async function createPayments(config: Config, { log }: Pick<Surroundings,
   checkPaymentStates(paymentStates);
   const database = openDatabase({ url: config.databaseUrl, schema: name });
   await assertMigrated({ database, folders: migrations });
-  const events = openEventLog({ url: config.eventsDatabaseUrl });
+  const events = openEventLog(config.events);
   const ports: Ports = { payments: paymentsOn(database), providers: { TEST: testProvider(database) } };
 
   return defineSubgraph<Ports>({

@@ -35,12 +35,12 @@ const postgres = await startEmbeddedPostgres({ folder });
 try {
   await postgres.provision({ schemas: [{ name }, { name: eventLogSchema }] });
   const databaseUrl = postgres.url(name);
-  const eventsDatabaseUrl = postgres.url(eventLogSchema);
-  await migrate({ url: eventsDatabaseUrl, schema: eventLogSchema, folders: [eventLogMigrations] });
+  const events = { databaseUrl: postgres.url(eventLogSchema) };
+  await migrate({ url: events.databaseUrl, schema: eventLogSchema, folders: [eventLogMigrations] });
   await migrate({ url: databaseUrl, schema: name, folders: migrations });
   if (!isFilled) await fill(databaseUrl);
   writeFileSync(join(folder, "filled"), "");
-  await measure(await createSearch({ databaseUrl, eventsDatabaseUrl, signingKey, currency: "USD" }, surroundings()));
+  await measure(await createSearch({ databaseUrl, events, signingKey, currency: "USD" }, surroundings()));
 } finally {
   if (kept) {
     await postgres.stop();

@@ -22,13 +22,13 @@ export const migrations = [new URL("../migrations/", import.meta.url), consumerM
 
 /** The search subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createSearch(
-  { databaseUrl, eventsDatabaseUrl, signingKey, currency }: Configuration,
+  { databaseUrl, events, signingKey, currency }: Configuration,
   { services, log }: Surroundings,
   now: () => Date = () => new Date(),
 ): Promise<Subgraph> {
   const database = openDatabase({ url: searchDatabaseUrl(databaseUrl), schema: name });
   await assertMigrated({ database, folders: migrations });
-  const eventLog = openEventLog({ url: eventsDatabaseUrl });
+  const eventLog = openEventLog(events);
   const transport = () => services("catalog");
   const catalog = catalogClient(createServiceClient({ from: name, to: "catalog", transport, signingKey }));
 

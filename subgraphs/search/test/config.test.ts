@@ -8,7 +8,7 @@ describe("the configuration", () => {
   test("is that of the platform unless search has its own", () => {
     expect(readConfig({ ...complete, SEARCH_DATABASE_URL: "postgresql://localhost/search" })).toEqual({
       databaseUrl: "postgresql://localhost/search",
-      eventsDatabaseUrl: "postgresql://localhost/angidi",
+      events: { databaseUrl: "postgresql://localhost/angidi", kafka: null },
       signingKey: complete.SERVICE_SIGNING_KEY,
       currency: "USD",
     });

@@ -59,7 +59,7 @@ export async function startWorld(): Promise<World> {
   const config = readConfig({ ...database.environment, EVENTS_DATABASE_URL: database.urls.events });
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? "silent" });
   const subgraph = await createSearch(config, { services: catalog.services, log }, () => clock.now);
-  const eventLog = openEventLog({ url: database.urls.events! });
+  const eventLog = openEventLog(config.events);
   const inIndex = database.database;
 
   const execute: World["execute"] = (operation, variables = {}, as = guest) =>

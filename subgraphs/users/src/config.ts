@@ -1,9 +1,18 @@
-import { databaseUrlOf, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import type { EventLogSettings } from "@angidi/events";
+import {
+  databaseUrlOf,
+  type Environment,
+  eventLogOf,
+  eventLogVariables,
+  eventsDatabaseUrlOf,
+  parseEnvironment,
+  settings,
+} from "@angidi/subgraph";
 import { z } from "zod";
 
 const environmentSchema = z.object({
   DATABASE_URL: settings.postgresUrl,
-  EVENTS_DATABASE_URL: settings.postgresUrl.optional(),
+  ...eventLogVariables,
   SERVICE_SIGNING_KEY: settings.signingKey,
   ACCESS_TOKEN_LIFETIME: settings.seconds.default(15 * 60),
   REFRESH_TOKEN_LIFETIME: settings.seconds.default(30 * 24 * 60 * 60),
@@ -13,7 +22,7 @@ const environmentSchema = z.object({
 /** All that users is told from outside. */
 export interface Config {
   readonly databaseUrl: string;
-  readonly eventsDatabaseUrl: string;
+  readonly events: EventLogSettings;
   readonly serviceSigningKey: string;
   /** How long tokens and the keys that sign them are good for. */
   readonly lifetimeSeconds: {
@@ -28,10 +37,11 @@ export function readConfig(environment: Environment): Config {
   const given = parseEnvironment(environmentSchema, {
     ...environment,
     DATABASE_URL: databaseUrlOf("users", environment),
+    EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "users"),
   });
   return {
     databaseUrl: given.DATABASE_URL,
-    eventsDatabaseUrl: given.EVENTS_DATABASE_URL ?? (environment.DATABASE_URL || given.DATABASE_URL),
+    events: eventLogOf(given),
     serviceSigningKey: given.SERVICE_SIGNING_KEY,
     lifetimeSeconds: {
       accessToken: given.ACCESS_TOKEN_LIFETIME,

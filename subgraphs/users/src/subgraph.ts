@@ -36,7 +36,7 @@ export async function createUsers(
     await database.close();
     throw error;
   });
-  const events = openEventLog({ url: config.eventsDatabaseUrl });
+  const events = openEventLog(config.events);
 
   const store = openStore(database);
   const keyPairs = sealedKeyPairs(sealingWith(signingKey));

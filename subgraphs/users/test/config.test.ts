@@ -8,7 +8,7 @@ describe("the configuration", () => {
   it("needs a database and a signing key, and has a default for the rest", () => {
     expect(readConfig({ DATABASE_URL, SERVICE_SIGNING_KEY })).toEqual({
       databaseUrl: DATABASE_URL,
-      eventsDatabaseUrl: DATABASE_URL,
+      events: { databaseUrl: DATABASE_URL, kafka: null },
       serviceSigningKey: SERVICE_SIGNING_KEY,
       lifetimeSeconds: { accessToken: 900, refreshToken: 2_592_000, signingKey: 7_776_000 },
     });
@@ -18,9 +18,11 @@ describe("the configuration", () => {
     const own = "postgresql://users@localhost/users";
     expect(readConfig({ DATABASE_URL, USERS_DATABASE_URL: own, SERVICE_SIGNING_KEY })).toMatchObject({
       databaseUrl: own,
-      eventsDatabaseUrl: DATABASE_URL,
+      events: { databaseUrl: DATABASE_URL },
     });
-    expect(readConfig({ USERS_DATABASE_URL: own, SERVICE_SIGNING_KEY })).toMatchObject({ eventsDatabaseUrl: own });
+    expect(readConfig({ USERS_DATABASE_URL: own, SERVICE_SIGNING_KEY })).toMatchObject({
+      events: { databaseUrl: own },
+    });
   });
 
   it("tells all mistakes together", () => {

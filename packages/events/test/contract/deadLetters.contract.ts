@@ -38,13 +38,13 @@ export function describeDeadLetters(engine: Engine): void {
     test("are tried again in place, so that order is kept", async () => {
       let failures = 2;
       const flaky = recorder(world, {
-        check: ({ subject }) => {
-          if (subject === "a" && failures-- > 0) throw new Error("not now");
+        check: ({ subjectVersion }) => {
+          if (subjectVersion === 1 && failures-- > 0) throw new Error("not now");
         },
       });
-      await world.log.append([event("a", 1), event("b", 1)]);
+      await world.log.append([event("a", 1), event("a", 2)]);
       await world.run(flaky);
-      await eventually(async () => expect(await seen()).toEqual(["a:1", "b:1"]));
+      await eventually(async () => expect(await seen()).toEqual(["a:1", "a:2"]));
       expect(await letters()).toEqual([]);
     });
 
@@ -54,15 +54,9 @@ export function describeDeadLetters(engine: Engine): void {
       await world.log.append([poison, event("b", 1)]);
       await world.run(recorder(world, { check }));
       await eventually(async () => expect(await seen()).toEqual(["b:1"]));
-      expect(await letters()).toEqual([
-        expect.objectContaining({
-          group: "carts.test",
-          event: poison,
-          reason: "Error: poison cannot be read",
-          attempts: 4,
-          status: "PARKED",
-        }),
-      ]);
+      const reason = "Error: poison cannot be read";
+      const letter = { group: "carts.test", event: poison, reason, attempts: 4, status: "PARKED" };
+      await eventually(async () => expect(await letters()).toEqual([expect.objectContaining(letter)]));
       expect(await world.log.deadLetters.openByGroup()).toEqual(new Map([["carts.test", 1]]));
     });
 
@@ -82,13 +76,15 @@ export function describeDeadLetters(engine: Engine): void {
           },
         }),
       );
-      await eventually(async () => expect(await seen()).toEqual(["a:1", "a:2"]));
-      expect((await letters()).map((letter) => letter.event.subject)).toEqual(["poison"]);
+      await eventually(async () => {
+        expect(await seen()).toEqual(["a:1", "a:2"]);
+        expect((await letters()).map((letter) => letter.event.subject)).toEqual(["poison"]);
+      });
     });
 
     test("stay where they are as long as the store of the effect is away", async () => {
       let away = true;
-      await world.log.append([event("a", 1), event("b", 1)]);
+      await world.log.append([event("a", 1), event("a", 2)]);
       await world.run(
         recorder(world, {
           attempts: 1,
@@ -99,7 +95,7 @@ export function describeDeadLetters(engine: Engine): void {
           },
         }),
       );
-      await eventually(async () => expect(await seen()).toEqual(["a:1", "b:1"]));
+      await eventually(async () => expect(await seen()).toEqual(["a:1", "a:2"]));
       expect(await letters()).toEqual([]);
     });
 

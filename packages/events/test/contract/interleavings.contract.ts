@@ -59,7 +59,7 @@ export function describeInterleavings(engine: Engine): void {
           const expected = await play(run, steps);
           expect(await stateOf(run)).toEqual(expected);
         }),
-        { numRuns: 25 },
+        { numRuns: engine.interleavings },
       );
     }, 120_000);
 

@@ -4,9 +4,9 @@
  */
 import { openDatabase } from "@angidi/datastores";
 import { consume, openEventLog } from "../../src/index.ts";
-import { recordEffect } from "../world.ts";
+import { named, recordEffect } from "../world.ts";
 
-const log = openEventLog({ url: process.env.LOG_URL! });
+const log = openEventLog(JSON.parse(process.env.LOG!));
 const consumer = openDatabase({ url: process.env.CONSUMER_URL!, schema: "carts" });
 await consume({
   log,
@@ -15,7 +15,7 @@ await consume({
   database: consumer,
   async handle(transaction, event) {
     await recordEffect(transaction, event);
-    if (event.subject !== process.env.STOPS_AT) return;
+    if (named(event) !== process.env.STOPS_AT) return;
     process.stdout.write("in hand\n");
     await new Promise(() => {});
   },

@@ -18,7 +18,10 @@ export interface Membership {
 }
 
 /** Makes the group one of these topics. While versions of the code differ in them, the one that came last consumes. */
-export async function joinGroup(database: Queryable, { group, topics }: Membership): Promise<void> {
+export async function joinGroup(
+  database: Queryable,
+  { group, topics }: Pick<Membership, "group" | "topics">,
+): Promise<void> {
   await database.query(
     "events.joinGroup",
     `INSERT INTO consumer_groups (consumer_group, topics) VALUES ($1, $2)
@@ -75,19 +78,20 @@ export async function moveGroup(database: Queryable, { group, holder }: Membersh
   );
 }
 
-/** The group's next events, and the position after them. */
+/** The next events of the topics, and the position of the last of them. */
 export async function nextEvents(
   database: Queryable,
-  { topics }: Membership,
-  position: number,
-  count: number,
+  topics: readonly string[],
+  { after, upTo = null, count }: { readonly after: number; readonly upTo?: number | null; readonly count: number },
 ): Promise<{ readonly events: DomainEvent[]; readonly position: number }> {
   const rows = await database.query<EventRow>(
     "events.next",
-    `SELECT position, ${eventColumns} FROM event_log WHERE type = ANY ($1) AND position > $2 ORDER BY position LIMIT $3`,
-    [topics, position, count],
+    `SELECT position, ${eventColumns} FROM event_log
+     WHERE type = ANY ($1) AND position > $2 AND ($3::bigint IS NULL OR position <= $3)
+     ORDER BY position LIMIT $4`,
+    [topics, after, upTo, count],
   );
-  return { events: rows.map(toEvent), position: rows.at(-1)?.position ?? position };
+  return { events: rows.map(toEvent), position: rows.at(-1)?.position ?? after };
 }
 
 interface GroupRow {

@@ -33,7 +33,7 @@ export function subscribe(database: Database, { group, topics, batchSize, handle
       if (position === null) return "done";
       const lease = keepLease(database, member);
       try {
-        const next = await nextEvents(database, member, position, batchSize);
+        const next = await nextEvents(database, member.topics, { after: position, count: batchSize });
         await handle(next.events, AbortSignal.any([signal, lease.lost]));
         lease.end();
         await moveGroup(database, member, next.position);
