@@ -1,23 +1,42 @@
-import { databaseUrlOf, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { databaseUrlOf, type Environment, engineUrlOf, parseEnvironment, settings } from "@angidi/subgraph";
 import { z } from "zod";
+import type { MediaSettings } from "./media/openMedia.ts";
+import { readMediaUrl } from "./media/store/mediaStore.ts";
 
 const environmentSchema = z.object({
   DATABASE_URL: settings.postgresUrl,
   EVENTS_DATABASE_URL: settings.postgresUrl.optional(),
+  MONGODB_URL: settings.mongodbUrl.optional(),
   SERVICE_SIGNING_KEY: settings.signingKey,
   CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/, "must be a currency's code of ISO 4217, such as USD")
     .default("USD"),
+  ANGIDI_DATA: z.string().optional(),
+  XDG_STATE_HOME: z.string().optional(),
+  MEDIA_URL: z
+    .string()
+    .transform((url, context) => {
+      const store = readMediaUrl(url);
+      if (!store) context.addIssue("must be such as file:///folder, s3://bucket/prefix?region=… or gs://bucket/prefix");
+      return store ?? z.NEVER;
+    })
+    .optional(),
+  MEDIA_CDN_URL: settings.httpUrl.optional(),
 });
 
 /** All that the catalogue is told from outside. */
 export interface Config {
   readonly databaseUrl: string;
   readonly eventsDatabaseUrl: string;
+  /** The MongoDB that keeps the catalogue; null: PostgreSQL does. */
+  readonly documents: { readonly url: string } | null;
   readonly signingKey: string;
   /** What all list prices are in: ISO 4217. */
   readonly currency: string;
+  readonly media: MediaSettings;
 }
 
 /** Reads the configuration. Throws ConfigurationError with every mistake in it. */
@@ -25,11 +44,23 @@ export function readConfig(environment: Environment): Config {
   const given = parseEnvironment(environmentSchema, {
     ...environment,
     DATABASE_URL: databaseUrlOf("catalog", environment),
+    MONGODB_URL: engineUrlOf("catalog", "MONGODB_URL", environment),
   });
   return {
     databaseUrl: given.DATABASE_URL,
     eventsDatabaseUrl: given.EVENTS_DATABASE_URL ?? (environment.DATABASE_URL || given.DATABASE_URL),
+    documents: given.MONGODB_URL === undefined ? null : { url: given.MONGODB_URL },
     signingKey: given.SERVICE_SIGNING_KEY,
     currency: given.CURRENCY,
+    media: {
+      store: given.MEDIA_URL ?? { kind: "file-system", folder: defaultFolder(given) },
+      cdnUrl: given.MEDIA_CDN_URL ?? null,
+    },
   };
+}
+
+/** In the platform's data folder, where whoever runs the platform makes it. */
+function defaultFolder(given: { readonly ANGIDI_DATA?: string; readonly XDG_STATE_HOME?: string }): string {
+  const { ANGIDI_DATA, XDG_STATE_HOME = join(homedir(), ".local/state") } = given;
+  return join(ANGIDI_DATA ?? join(XDG_STATE_HOME, "angidi"), "media");
 }

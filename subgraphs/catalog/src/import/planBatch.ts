@@ -3,10 +3,11 @@ import type { ProductChange } from "../data/productRepository.ts";
 import { InvalidInput } from "../domain/issue.ts";
 import type { Product } from "../domain/product.ts";
 import { changeProduct, makeProduct, type ProductDraft, readDraft } from "../domain/productDraft.ts";
+import type { Author } from "../domain/revision.ts";
 import { freeSlug, slugFromHandle } from "../domain/slug.ts";
 import { nameKey } from "../domain/text.ts";
-import { createdEvent, updatedEvent } from "../events/productEvents.ts";
 import type { Ports } from "../ports.ts";
+import { changeOf, creationOf } from "../usecases/productChange.ts";
 import type { CategoryFinder } from "./categoryFinder.ts";
 import type { ImportedProduct } from "./importedProduct.ts";
 import type { ImportNotice } from "./report.ts";
@@ -27,6 +28,12 @@ type PlanningPorts = Pick<Ports, "products" | "categories" | "brands" | "currenc
 
 /** Rises whenever the same file is to give other products than before, so that importing it again renews them. */
 const mappingRevision = 1;
+
+/**
+ * What a file says is not looked at by moderators, and is not held to what categories require: it knows no attributes,
+ * and those that a product has stay.
+ */
+const author: Author = { id: null, role: "IMPORT", isModerated: false };
 
 /** Compares products of a file with those in the catalogue, by a few statements however many they are. */
 export async function planBatch(
@@ -61,7 +68,7 @@ export async function planBatch(
       const draft = readDraft(draftOf(imported, skus, category?.id ?? null), earlier, ports.currency);
       if (earlier) {
         const product = changeProduct(earlier, draft, found, { newId: ports.newId, origin });
-        const change = { product, replaces: earlier.version, event: updatedEvent(product, category) };
+        const change = changeOf(earlier, product, category, { author, kind: "UPDATED" });
         plans.push({ kind: "updated", imported, change, warnings });
         continue;
       }
@@ -75,7 +82,7 @@ export async function planBatch(
         newId: ports.newId,
         now: ports.now(),
       });
-      const change = { product, replaces: null, event: createdEvent(product, category) };
+      const change = creationOf(product, category, author);
       plans.push({
         kind: "created",
         imported,
