@@ -3,9 +3,12 @@ import { runGateway } from "@angidi/gateway";
 import { platformParts } from "./src/gatewayParts.ts";
 import { gatewayConfigFile } from "./src/gatewaySettings.ts";
 import { keySetOfUsers } from "./src/keySet.ts";
+import { mediaElsewhere } from "./src/mediaElsewhere.ts";
 
 await runGateway(process.argv.slice(2), process.env, {
   config: gatewayConfigFile,
-  own: (settings, transports) =>
-    platformParts(keySetOfUsers([], process.env), transports, settings.signing.key!, process.env),
+  own: (settings, transports) => ({
+    ...platformParts(keySetOfUsers([], process.env), transports, settings.signing.key!, process.env),
+    routes: mediaElsewhere(process.env),
+  }),
 });

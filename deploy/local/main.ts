@@ -42,6 +42,7 @@ await live(process.env, async ({ signal, atEnd }) => {
     keySetOfUsers,
     loadSubgraphs,
     makeDemoHistory,
+    mediaElsewhere,
     metricsRoute,
     migrateAll,
     platformParts,
@@ -60,7 +61,7 @@ await live(process.env, async ({ signal, atEnd }) => {
       ...gatewaySettings({ ...environment, SERVICE_SIGNING_KEY: signingKey }),
       ...platformParts(keySetOfUsers(subgraphs.routes, environment), subgraphs.services, signingKey, environment),
       transports: subgraphs.services,
-      routes: [...subgraphs.routes, metricsRoute({ from: config.metricsReaders })],
+      routes: [...subgraphs.routes, ...mediaElsewhere(environment), metricsRoute({ from: config.metricsReaders })],
       log,
     }),
   );

@@ -55,8 +55,8 @@ export async function product(platform: Endpoints, { onHand, price = 1_999 }: { 
     input: { idempotencyKey: randomUUID(), sku, warehouseId: warehouse.id, onHand },
   });
   if (stock.__typename !== "StockChanged") throw new Error(`No stock: ${JSON.stringify(stock)}`);
-  const { slug, variants } = saved.product;
-  return { slug, sku, variantId: variants[0].id as string, price };
+  const { id: productId, slug, variants } = saved.product;
+  return { productId, slug, sku, variantId: variants[0].id as string, price };
 }
 
 /** How many pieces of a product's only variant can be bought. */

@@ -11,7 +11,10 @@ import { transportsByUrl } from "./transports/byUrl.ts";
 
 /** What a platform adds to a gateway of its own: ports that settings cannot express. */
 export type OwnParts = Partial<
-  Pick<GatewayParts, "keySets" | "apiKeys" | "scopesOfRoles" | "policies" | "invalidations" | "explorerExamples">
+  Pick<
+    GatewayParts,
+    "keySets" | "apiKeys" | "scopesOfRoles" | "policies" | "invalidations" | "explorerExamples" | "routes"
+  >
 >;
 
 /**
@@ -28,12 +31,13 @@ export async function startGateway(
   const supergraph = await source.read().catch(mistaken);
   const transports = transportsByUrl(settings.subgraphs);
   transports.use(subgraphsOf(supergraph));
+  const parts = own(transports.of);
   const gateway = await createGateway({
-    ...own(transports.of),
+    ...parts,
     supergraph,
     settings,
     transports: transports.of,
-    routes: [metricsRoute({ from: settings.listen.metricsFrom })],
+    routes: [...(parts.routes ?? []), metricsRoute({ from: settings.listen.metricsFrom })],
     log,
   });
   try {

@@ -9,6 +9,7 @@ const folder = fileURLToPath(new URL("../operations/", import.meta.url));
 /** Files of operations that are not for shoppers. */
 const variantOfFile: Readonly<Record<string, VariantName>> = {
   "staff.graphql": "admin",
+  "catalogue.graphql": "admin",
   "partner.graphql": "partner",
 };
 

@@ -100,7 +100,7 @@ describe("the graph's variants", () => {
 
   test("let partners read the catalogue and do nothing else", () => {
     expect(Object.keys(schemas.partner.getQueryType()!.getFields()).sort()).toEqual(
-      names("brands categories category product products searchProducts searchSuggestions sellers"),
+      names("brands categories category markets product products searchProducts searchSuggestions sellers"),
     );
     expect(schemas.partner.getMutationType()).toBeUndefined();
     expect(schemas.partner.getSubscriptionType()).toBeUndefined();

@@ -8,5 +8,6 @@ export { platformParts } from "./gatewayParts.ts";
 export { gatewaySettings } from "./gatewaySettings.ts";
 export { createSubgraphs } from "./inProcess.ts";
 export { keySetOfUsers } from "./keySet.ts";
+export { mediaElsewhere } from "./mediaElsewhere.ts";
 export { migrateAll } from "./migrations.ts";
 export { loadSubgraphs } from "./subgraphs.ts";

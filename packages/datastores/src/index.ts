@@ -9,6 +9,14 @@ export {
 } from "./database/database.ts";
 export { type DatabaseSettings, openDatabase } from "./database/openDatabase.ts";
 export {
+  type CollectionDeclaration,
+  type Documents,
+  type DocumentTransaction,
+  IndexChanged,
+} from "./documents/documents.ts";
+export { type DocumentsSettings, openDocuments } from "./documents/openDocuments.ts";
+export { type ShardCollection, shardingCommands } from "./documents/sharding.ts";
+export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,

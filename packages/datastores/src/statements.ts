@@ -1,7 +1,7 @@
 import { channel } from "node:diagnostics_channel";
 import { isWorker } from "./worker.ts";
 
-/** One statement sent to a database; BEGIN, COMMIT and ROLLBACK are statements too. */
+/** One statement sent to a database, or one call; BEGIN, COMMIT and ROLLBACK are statements too. */
 export interface Statement {
   label: string;
   schema: string;
@@ -27,10 +27,15 @@ const statements = channel(STATEMENT_CHANNEL);
 const statementsInFull = channel(STATEMENT_IN_FULL_CHANNEL);
 
 export function announceStatement(schema: string, label: string, text: string, values: readonly unknown[] = []): void {
-  if (statements.hasSubscribers) statements.publish({ label, schema, worker: isWorker() } satisfies Statement);
+  announceCall(schema, label);
   if (statementsInFull.hasSubscribers) {
     statementsInFull.publish({ label, schema, worker: isWorker(), text, values } satisfies StatementInFull);
   }
+}
+
+/** Announces a call to a store that speaks no SQL, so that there is no text of it. */
+export function announceCall(schema: string, label: string): void {
+  if (statements.hasSubscribers) statements.publish({ label, schema, worker: isWorker() } satisfies Statement);
 }
 
 const LABEL_FORM = /^[A-Za-z][\w.-]{0,62}$/; // PostgreSQL cuts the name of a prepared statement at 63 bytes

@@ -1,4 +1,10 @@
 export { type ConsumerSettings, consume, consumerMigrations } from "./consumer/consume.ts";
+export type { EffectStore } from "./consumer/effectStore.ts";
+export { consumerCollections, mongoEffects } from "./consumer/mongoEffects.ts";
+export { postgresEffects } from "./consumer/postgresEffects.ts";
+export { relayCollections } from "./documents/lease.ts";
+export { pendingEventsIndex, type WithPendingEvents } from "./documents/pendingEvents.ts";
+export { relayDocuments } from "./documents/relayDocuments.ts";
 export {
   type DeadLetter,
   type DeadLetterStatus,

@@ -1,4 +1,3 @@
-import type { Database } from "@angidi/datastores";
 import { counter, gauge } from "@angidi/telemetry";
 import type { EventLog } from "./log/eventLog.ts";
 
@@ -51,13 +50,7 @@ export function observeGroup(log: EventLog, group: string): () => void {
   };
 }
 
-/** Lets the length of an outbox be read, until the function given back is called. */
-export function observeOutbox(database: Database, source: string): () => void {
-  return waiting.measure(async () => {
-    const [row] = await database.query<{ count: number }>(
-      "events.countWaiting",
-      "SELECT count(*) AS count FROM outbox WHERE relayed_at IS NULL",
-    );
-    return [{ labels: { source }, value: row?.count ?? 0 }];
-  });
+/** Lets the number of a source's events that wait be read, until the function given back is called. */
+export function observeOutbox(source: string, count: () => Promise<number>): () => void {
+  return waiting.measure(async () => [{ labels: { source }, value: await count() }]);
 }

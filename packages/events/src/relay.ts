@@ -2,7 +2,7 @@ import type { Database, Queryable, Worker } from "@angidi/datastores";
 import { type EventRow, eventColumns, toEvent } from "./eventRows.ts";
 import type { EventLog } from "./log/eventLog.ts";
 import { countRelayed, observeOutbox } from "./metrics.ts";
-import { repeatedly } from "./repeatedly.ts";
+import { repeatedly, type WakeableWorker } from "./repeatedly.ts";
 
 /** Relays of this process by the source whose events they move. */
 const relays = new Map<string, Set<() => void>>();
@@ -44,11 +44,16 @@ export function relay({
       return moved === batchSize ? "more" : "done";
     },
   });
+  return wakeable(source, worker, () => observeOutbox(source, () => countWaiting(database)));
+}
+
+/** A relay that is woken by its source while it runs, and measured by what `observe` sets up and its result ends. */
+export function wakeable(source: string, worker: WakeableWorker, observe: () => () => void): Worker {
   let stopObserving = () => {};
   return {
     name: worker.name,
     async start() {
-      stopObserving = observeOutbox(database, source);
+      stopObserving = observe();
       const known = relays.get(source) ?? new Set();
       relays.set(source, known.add(worker.wake));
       await worker.start();
@@ -59,6 +64,14 @@ export function relay({
       await worker.stop();
     },
   };
+}
+
+async function countWaiting(database: Queryable): Promise<number> {
+  const [row] = await database.query<{ count: number }>(
+    "events.countWaiting",
+    "SELECT count(*) AS count FROM outbox WHERE relayed_at IS NULL",
+  );
+  return row?.count ?? 0;
 }
 
 async function hasWaiting(database: Queryable): Promise<boolean> {

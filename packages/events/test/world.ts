@@ -10,6 +10,7 @@ import {
   eventLogMigrations,
   openEventLog,
   outboxMigrations,
+  postgresEffects,
 } from "../src/index.ts";
 
 /** A publisher's store, the log and a consumer's store, for one test. */
@@ -123,7 +124,7 @@ export async function effects(consumer: Database): Promise<string[]> {
   return rows.map(({ subject, version }) => `${subject}:${version}`);
 }
 
-interface RecorderSettings extends Pick<ConsumerSettings, "versioned" | "attempts"> {
+interface RecorderSettings extends Pick<ConsumerSettings<Transaction>, "versioned" | "attempts"> {
   readonly group?: string;
   readonly topics?: readonly string[];
   /** Throws for what is to fail. */
@@ -136,7 +137,7 @@ export function recorder({ log, consumer }: World, { check = () => {}, ...settin
     log,
     group: "carts.test",
     topics: ["order.confirmed"],
-    database: consumer,
+    effects: postgresEffects(consumer),
     async handle(transaction, received) {
       await recordEffect(transaction, received);
       await check(received);

@@ -1,3 +1,4 @@
+import type { CollectionDeclaration } from "@angidi/datastores";
 import type { Logger } from "pino";
 import type { Subgraph } from "./defineSubgraph.ts";
 import type { SubgraphTransport } from "./transport.ts";
@@ -21,5 +22,7 @@ export interface SubgraphModule {
   readonly migrations: readonly URL[];
   /** The schema of its jobs, when it has any. */
   readonly jobsSchema?: string;
+  /** What it keeps on MongoDB, when it does, for whoever spreads it over shards. It makes them itself. */
+  readonly collections?: readonly CollectionDeclaration[];
   create(environment: Environment, surroundings: Surroundings): Promise<Subgraph>;
 }

@@ -14,11 +14,14 @@ export interface TestCaller {
   userId?: string;
   /** What the user may do; a customer by default. */
   roles?: readonly Role[];
+  /** What their credential allows beyond that. */
+  scopes?: readonly string[];
   service?: string;
 }
 
-export function callerOf({ userId, roles = ["CUSTOMER"], service }: TestCaller): Caller {
-  const endUser: EndUser = userId === undefined ? anonymous : { kind: "user", userId, roles };
+export function callerOf({ userId, roles = ["CUSTOMER"], scopes, service }: TestCaller): Caller {
+  const endUser: EndUser =
+    userId === undefined ? anonymous : { kind: "user", userId, roles, ...(scopes && { scopes }) };
   return service === undefined ? endUser : { kind: "service", service, onBehalfOf: endUser };
 }
 

@@ -1,3 +1,4 @@
+export * from "./category-updated.ts";
 export { type DomainEvent, type EventContract, type EventOf, eventContract, eventOf } from "./event.ts";
 export * from "./inventory-low.ts";
 export * from "./inventory-updated.ts";

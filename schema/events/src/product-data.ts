@@ -11,6 +11,7 @@ export const productData = z.object({
     title: z.string(),
     /** Sanitised HTML; empty when there is none. */
     description: z.string(),
+    /** As it is in force: DRAFT while a moderator keeps a published product from shoppers. */
     status: z.string(),
     /** With the categories above it, the topmost first, as they were at the time. */
     category: category.extend({ ancestors: z.array(category) }).nullable(),
@@ -34,8 +35,28 @@ export const productData = z.object({
         options: z.array(z.object({ name: z.string(), value: z.string() })),
         price: z.object({ amount, currency }),
         compareAtPrice: z.object({ amount, currency }).nullable(),
+        /** In the price lists of markets; since 2026-11. */
+        prices: z.array(z.object({ priceListId: z.string(), price: z.object({ amount, currency }) })).optional(),
       }),
     ),
+    /** What it says of itself by its category's definitions, in their order; since 2026-11. */
+    attributes: z
+      .array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          value: z.union([z.string(), z.number(), z.boolean()]),
+          /** The choice's, where the value is one of a choice. */
+          label: z.string().nullable(),
+          unit: z.string().nullable(),
+          filterable: z.boolean(),
+        }),
+      )
+      .optional(),
+    /** By locale; what is null is read in the next one that has it; since 2026-11. */
+    translations: z
+      .record(z.string(), z.object({ title: z.string().nullable(), description: z.string().nullable() }))
+      .optional(),
     createdAt: z.string(),
   }),
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { newId, openDatabase, type Worker } from "@angidi/datastores";
 import { type DomainEvent, eventOf, inventoryUpdated } from "@angidi/event-contracts";
-import { consume, consumerMigrations, eventLogMigrations, openEventLog } from "@angidi/events";
+import { consume, consumerMigrations, eventLogMigrations, openEventLog, postgresEffects } from "@angidi/events";
 import { loadOperations } from "@angidi/service-client";
 import { requestOf, type TestCaller, testDatabase } from "@angidi/testing";
 import type { ExecutionResult } from "graphql";
@@ -49,7 +49,7 @@ export async function startWorld(environment: Readonly<Record<string, string>> =
         log,
         group,
         topics: [inventoryUpdated.type],
-        database: consumer,
+        effects: postgresEffects(consumer),
         versioned: true,
         attempts: 1,
         handle: async (_transaction, event) => check(event),

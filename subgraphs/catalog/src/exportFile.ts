@@ -11,11 +11,11 @@ export interface ExportSettings extends ExportOptions {
 
 /** Exports the products of the catalogue that the environment names. Throws ExportRefused, as `exportToFile` does. */
 export async function exportFile({ file, environment, ...options }: ExportSettings): Promise<ExportSummary> {
-  const { ports, database } = await openPorts(readConfig(environment), { services: askNobody });
+  const { ports, close } = await openPorts(readConfig(environment), { services: askNobody });
   try {
     return await exportToFile(ports, file, options);
   } finally {
-    await database.close();
+    await close();
   }
 }
 

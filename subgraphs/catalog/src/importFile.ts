@@ -28,10 +28,10 @@ export async function importFile({
   signal,
 }: ImportSettings): Promise<ImportSummary> {
   const source = await fileSource(file);
-  const { ports, database } = await openPorts(readConfig(environment), { services });
+  const { ports, close } = await openPorts(readConfig(environment), { services });
   try {
     return await importProducts(ports, source, { onProgress, signal });
   } finally {
-    await database.close();
+    await close();
   }
 }

@@ -1,5 +1,6 @@
 import type { SubgraphModule } from "@angidi/subgraph";
 import { readConfig } from "./config.ts";
+import { declarations } from "./data/mongo/declarations.ts";
 import { createCatalog, migrations, name, schemaFolder } from "./subgraph.ts";
 
 export { ExportRefused } from "./export/exportProducts.ts";
@@ -12,5 +13,6 @@ export const catalog: SubgraphModule = {
   name,
   schemaFolder,
   migrations,
+  collections: declarations,
   create: (environment, surroundings) => createCatalog(readConfig(environment), surroundings),
 };

@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import { below, type CategoryInTree } from "./domain/category.ts";
+import type { Market } from "./domain/market.ts";
 import type { NamedReference, Product, VariantOfProduct } from "./domain/product.ts";
 import type { Ports } from "./ports.ts";
 
@@ -14,9 +15,10 @@ export interface Loaders {
   readonly childrenOfCategory: DataLoader<CategoryInTree, readonly CategoryInTree[], string>;
   readonly brandById: DataLoader<string, NamedReference | null>;
   readonly sellerById: DataLoader<string, NamedReference | null>;
+  readonly marketByCode: DataLoader<string, Market | null>;
 }
 
-export function loadersOn({ products, categories, brands, sellers }: Ports): Loaders {
+export function loadersOn({ products, categories, brands, sellers, markets }: Ports): Loaders {
   return {
     productById: byId((ids) => products.byIds(ids)),
     variantById: new DataLoader(async (ids) => {
@@ -39,6 +41,11 @@ export function loadersOn({ products, categories, brands, sellers }: Ports): Loa
     ),
     brandById: byId((ids) => brands.byIds(ids)),
     sellerById: byId((ids) => sellers.byIds(ids)),
+    // There are a handful, which one statement reads, whichever are asked for.
+    marketByCode: new DataLoader(async (codes) => {
+      const known = new Map((await markets.all()).map((market) => [market.code, market]));
+      return codes.map((code) => known.get(code) ?? null);
+    }),
   };
 }
 

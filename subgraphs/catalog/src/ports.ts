@@ -1,7 +1,6 @@
-import type { CategoryRepository } from "./data/categoryRepository.ts";
-import type { ImportedStock, StockLevel } from "./data/importedStock.ts";
-import type { PartyRepository } from "./data/partyRepository.ts";
-import type { ProductRepository } from "./data/productRepository.ts";
+import type { StockLevel } from "./data/importedStock.ts";
+import type { Stores } from "./data/stores.ts";
+import type { MediaPorts } from "./media/ports.ts";
 
 /** The way to inventory, which keeps the stock. */
 export interface StockPort {
@@ -10,12 +9,7 @@ export interface StockPort {
 }
 
 /** All that the catalogue needs around it. A use case asks for those that it uses. */
-export interface Ports {
-  readonly products: ProductRepository;
-  readonly categories: CategoryRepository;
-  readonly brands: PartyRepository;
-  readonly sellers: PartyRepository;
-  readonly importedStock: ImportedStock;
+export interface Ports extends Stores, MediaPorts {
   readonly stock: StockPort;
   /** ISO 4217: what all list prices are in. */
   readonly currency: string;

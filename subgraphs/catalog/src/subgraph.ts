@@ -1,14 +1,13 @@
-import { assertMigrated, type Database, newId, openDatabase } from "@angidi/datastores";
-import { openEventLog, outboxMigrations, relay } from "@angidi/events";
+import { newId } from "@angidi/datastores";
+import { openEventLog } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
-import { categoriesOn } from "./data/postgres/categories.ts";
-import { importedStockOn } from "./data/postgres/importedStock.ts";
-import { partiesOn } from "./data/postgres/parties.ts";
-import { productsOn } from "./data/postgres/products.ts";
+import { postgresStores } from "./data/postgres/stores.ts";
+import type { OpenStores } from "./data/stores.ts";
 import { pictureRoute } from "./demo/pictureRoute.ts";
 import { type Loaders, loadersOn } from "./loaders.ts";
+import { type OpenMedia, openMedia } from "./media/openMedia.ts";
 import type { Ports } from "./ports.ts";
 import { entities } from "./schema/references.ts";
 import { resolvers } from "./schema/resolvers.ts";
@@ -16,39 +15,39 @@ import { stockBy } from "./services/inventory.ts";
 
 export const name = "catalog";
 export const schemaFolder = new URL("./schema/", import.meta.url);
-export const migrations = [new URL("../migrations/", import.meta.url), outboxMigrations];
+export { migrations } from "./data/postgres/migrations.ts";
+
+/** A process that does not use MongoDB does not load its driver either. */
+async function openStores({ documents, databaseUrl }: Config): Promise<OpenStores> {
+  if (!documents) return postgresStores({ databaseUrl }, name);
+  const { mongoStores } = await import("./data/mongo/stores.ts");
+  return mongoStores(documents, name);
+}
 
 /** The catalogue's ports on its stores. Throws SchemaBehind before migrations have run. */
 export async function openPorts(
   config: Config,
   { services }: Pick<Surroundings, "services">,
-): Promise<{ readonly ports: Ports; readonly database: Database }> {
+): Promise<{ readonly ports: Ports; readonly media: OpenMedia } & Omit<OpenStores, "stores">> {
   const { currency, signingKey } = config;
-  const database = openDatabase({ url: config.databaseUrl, schema: name });
-  try {
-    await assertMigrated({ database, folders: migrations });
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  const { stores, ...opened } = await openStores(config);
+  const media = openMedia(config.media, signingKey);
   const transport = () => services("inventory");
   const ports: Ports = {
-    products: productsOn(database),
-    categories: categoriesOn(database),
-    brands: partiesOn(database, "brands"),
-    sellers: partiesOn(database, "sellers"),
-    importedStock: importedStockOn(database),
+    ...stores,
+    ...media.ports,
     stock: stockBy(createServiceClient({ from: name, to: "inventory", transport, signingKey })),
     currency,
     newId,
     now: () => new Date(),
   };
-  return { ports, database };
+  return { ports, media, ...opened };
 }
 
 /** The catalog subgraph: its ports chosen and its parts put together. */
 export async function createCatalog(config: Config, surroundings: Surroundings): Promise<Subgraph> {
-  const { ports, database } = await openPorts(config, surroundings);
+  const { ports, media, relayTo, close } = await openPorts(config, surroundings);
+  const { log } = surroundings;
   const events = openEventLog(config.events);
   return defineSubgraph<Ports, Loaders>({
     name,
@@ -58,12 +57,15 @@ export async function createCatalog(config: Config, surroundings: Surroundings):
     ports,
     loaders: loadersOn,
     signingKey: config.signingKey,
-    workers: [relay({ database, log: events, source: name })],
-    routes: [pictureRoute],
+    workers: [
+      relayTo(events),
+      media.worker(ports, (err) => log.error({ err }, "A media file could not be processed; it is tried again")),
+    ],
+    routes: [pictureRoute, ...media.routes],
     stop: async () => {
       await events.close();
-      await database.close();
+      await close();
     },
-    log: surroundings.log,
+    log,
   });
 }

@@ -1,17 +1,19 @@
 import { randomUUID } from "node:crypto";
-import type { Database } from "@angidi/datastores";
-import { eventLogMigrations } from "@angidi/events";
 import { loadOperations } from "@angidi/service-client";
 import type { Subgraph } from "@angidi/subgraph";
-import { requestOf, type TestCaller, testDatabase } from "@angidi/testing";
+import { requestOf, type TestCaller } from "@angidi/testing";
 import type { ExecutionResult } from "graphql";
 import { pino } from "pino";
 import { readConfig } from "../src/config.ts";
 import type { Ports } from "../src/ports.ts";
-import { createCatalog, migrations, name, openPorts } from "../src/subgraph.ts";
+import { createCatalog, openPorts } from "../src/subgraph.ts";
+import { onEachEngine, postgresEngine } from "./engines.ts";
 import { type InventoryStandIn, startInventory } from "./inventory.ts";
 
-const operations = loadOperations(new URL("./operations.graphql", import.meta.url));
+const operations = {
+  ...loadOperations(new URL("./operations.graphql", import.meta.url)),
+  ...loadOperations(new URL("./media/operations.graphql", import.meta.url)),
+};
 
 /** What a field of the answer looks like; a test reads what it asked for. */
 // biome-ignore lint/suspicious/noExplicitAny: an answer's form is what these tests are about
@@ -22,10 +24,9 @@ export const customer: TestCaller = { userId: randomUUID() };
 export const staff: TestCaller = { userId: randomUUID(), roles: ["CONTENT_MANAGER"] };
 export const carts: TestCaller = { service: "carts" };
 
-/** A catalog subgraph with a database of its own. Its workers do not run. */
+/** A catalog subgraph with stores of its own. Its workers do not run. */
 export interface World {
   readonly subgraph: Subgraph;
-  readonly database: Database;
   /** For what no client can reach. */
   readonly ports: Ports;
   readonly inventory: InventoryStandIn;
@@ -39,18 +40,23 @@ export interface World {
   refusals(operation: string, variables?: Record<string, unknown>, as?: TestCaller): Promise<unknown[]>;
   /** A new product by staff; throws unless it is saved. */
   product(changes?: object): Promise<Answer>;
-  /** What was published of a product, in order. */
-  eventsOf(productId: string): Promise<Answer[]>;
+  /** What was published of a product or category, in order. */
+  eventsOf(subject: string): Promise<Answer[]>;
+  /** How many events were published of all. */
+  publishedEvents(): Promise<number>;
   /** Takes everything out again: cheaper than another world for every test of a file. */
   empty(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startWorld(changes: Record<string, string> = {}): Promise<World> {
-  const { database, environment, drop } = await testDatabase(
-    { name, migrations },
-    { name: "events", migrations: [eventLogMigrations] },
-  );
+/** Runs a suite over a catalogue on each engine that it can be kept on. */
+export function inEachWorld(title: string, suite: (start: () => Promise<World>) => void): void {
+  onEachEngine(title, (openEngine) => suite(() => startWorld({}, openEngine)));
+}
+
+export async function startWorld(changes: Record<string, string> = {}, openEngine = postgresEngine): Promise<World> {
+  const engine = await openEngine();
+  const { environment } = engine;
   const signingKey = environment.SERVICE_SIGNING_KEY!;
   const inventory = startInventory(signingKey);
   const config = readConfig({ ...environment, ...changes });
@@ -69,7 +75,6 @@ export async function startWorld(changes: Record<string, string> = {}): Promise<
 
   return {
     subgraph,
-    database,
     ports: opened.ports,
     inventory,
     environment: { ...environment, ...changes },
@@ -85,21 +90,16 @@ export async function startWorld(changes: Record<string, string> = {}): Promise<
       if (answer.__typename !== "ProductSaved") throw new Error(`${answer.__typename}: ${answer.message}`);
       return answer.product;
     },
-    eventsOf: (productId) =>
-      database.query(
-        "test.eventsOf",
-        `select type, subject_version as "subjectVersion", data from outbox where subject = $1 order by position`,
-        [productId],
-      ),
+    eventsOf: engine.published.of,
+    publishedEvents: engine.published.count,
     async empty() {
-      const tables = "products, variants, categories, brands, sellers, imported_stock, outbox";
-      await database.query("test.emptyAll", `truncate ${tables}`);
+      await engine.empty();
       inventory.onHand.clear();
     },
     async close() {
-      await opened.database.close();
+      await opened.close();
       await subgraph.stop();
-      await drop();
+      await engine.drop();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { EventLogSettings } from "@angidi/events";
 import {
   databaseUrlOf,
   type Environment,
+  engineUrlOf,
   eventLogOf,
   eventLogVariables,
   eventsDatabaseUrlOf,
@@ -15,7 +16,8 @@ const serviceAccount = z.string().refine(isServiceAccount, "must be the JSON key
 
 const configuration = z
   .object({
-    DATABASE_URL: settings.postgresUrl,
+    DATABASE_URL: settings.postgresUrl.optional(),
+    MONGODB_URL: settings.mongodbUrl.optional(),
     ...eventLogVariables,
     SERVICE_SIGNING_KEY: settings.signingKey,
     NODE_ENV: z.string().default("development"),
@@ -32,6 +34,9 @@ const configuration = z
     FIREBASE_SERVICE_ACCOUNT: serviceAccount.optional(),
   })
   .superRefine((given, { addIssue }) => {
+    if (!given.MONGODB_URL && !given.DATABASE_URL) {
+      addIssue({ code: "custom", path: ["DATABASE_URL"], message: "must be given, unless MONGODB_URL is" });
+    }
     // A provider with half its settings is a mistake, and not a wish for the outbox.
     for (const group of [["SENDGRID_API_KEY", "SENDGRID_FROM"] as const, twilioNames]) {
       if (!group.some((name) => given[name])) continue;
@@ -43,8 +48,14 @@ const configuration = z
 
 const twilioNames = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const;
 
-export interface Configuration {
-  readonly databaseUrl: string;
+export type Configuration = Settings & Store;
+
+/** Where messages, contacts and templates are: with a MongoDB for them, they need no PostgreSQL. */
+type Store =
+  | { readonly documents: { readonly url: string }; readonly databaseUrl: null }
+  | { readonly documents: null; readonly databaseUrl: string };
+
+interface Settings {
   readonly events: EventLogSettings;
   readonly signingKey: string;
   readonly isProduction: boolean;
@@ -58,12 +69,13 @@ export function readConfig(environment: Environment): Configuration {
   const parsed = parseEnvironment(configuration, {
     ...environment,
     DATABASE_URL: databaseUrl,
+    MONGODB_URL: engineUrlOf("notifications", "MONGODB_URL", environment),
     EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "notifications"),
   });
   const { SENDGRID_API_KEY, SENDGRID_FROM, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM } = parsed;
   const publicUrl = parsed.PUBLIC_URL ?? `http://localhost:${parsed.PORT}`;
   return {
-    databaseUrl: parsed.DATABASE_URL,
+    ...storeOf(parsed),
     events: eventLogOf(parsed),
     signingKey: parsed.SERVICE_SIGNING_KEY,
     isProduction: parsed.NODE_ENV === "production",
@@ -77,6 +89,11 @@ export function readConfig(environment: Environment): Configuration {
       firebase: parsed.FIREBASE_SERVICE_ACCOUNT ? { serviceAccount: parsed.FIREBASE_SERVICE_ACCOUNT } : null,
     },
   };
+}
+
+function storeOf({ MONGODB_URL, DATABASE_URL }: z.output<typeof configuration>): Store {
+  if (MONGODB_URL) return { documents: { url: MONGODB_URL }, databaseUrl: null };
+  return { documents: null, databaseUrl: DATABASE_URL! }; // checked with the rest
 }
 
 function isServiceAccount(text: string): boolean {

@@ -1,10 +1,8 @@
-import { assertMigrated, newId, openDatabase } from "@angidi/datastores";
-import { consumerMigrations, openEventLog, outboxMigrations, relay } from "@angidi/events";
+import { newId } from "@angidi/datastores";
+import { openEventLog } from "@angidi/events";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Configuration } from "./config.ts";
-import { postgresAudience } from "./data/postgresAudience.ts";
-import { postgresNotifications } from "./data/postgresNotifications.ts";
-import { postgresTemplates } from "./data/postgresTemplates.ts";
+import type { OpenStores } from "./data/stores.ts";
 import { messagesConsumer } from "./events/messages.ts";
 import type { Ports } from "./ports.ts";
 import { outbox } from "./providers/embedded.ts";
@@ -18,7 +16,7 @@ import { sender } from "./workers/sender.ts";
 
 export const name = "notifications";
 export const schemaFolder = new URL("./schema/", import.meta.url);
-export const migrations = [new URL("../migrations/", import.meta.url), outboxMigrations, consumerMigrations];
+export { migrations } from "./data/postgres/migrations.ts";
 
 /** What a test puts in the place of the real thing. */
 export interface Stage {
@@ -26,24 +24,27 @@ export interface Stage {
   readonly providers?: Providers;
 }
 
+/** The engine's code is loaded with it, so that a process has no client of an engine that it does not use. */
+async function openStores({ documents, databaseUrl }: Configuration): Promise<OpenStores> {
+  if (documents) return (await import("./data/mongo/stores.ts")).mongoStores(documents, name);
+  return (await import("./data/postgres/stores.ts")).postgresStores({ databaseUrl }, name);
+}
+
 /** The notifications subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createNotifications(
-  { databaseUrl, events, signingKey, isProduction, shop, accounts }: Configuration,
+  configuration: Configuration,
   { log }: Pick<Surroundings, "log">,
   { now = () => new Date(), providers: given }: Stage = {},
 ): Promise<Subgraph> {
-  const database = openDatabase({ url: databaseUrl, schema: name });
-  await assertMigrated({ database, folders: migrations });
+  const { events, signingKey, isProduction, shop, accounts } = configuration;
+  const { stores, consume, relayTo, close } = await openStores(configuration);
   const eventLog = openEventLog(events);
 
-  const audience = postgresAudience(database);
-  const providers = given ?? chooseProviders(accounts, { devices: audience, now });
+  const providers = given ?? chooseProviders(accounts, { devices: stores.audience, now });
   const usesOutbox = Object.values(providers).includes(outbox);
   if (usesOutbox && isProduction) log.warn("Some channels have no provider: their messages stay in the outbox");
   const ports: Ports = {
-    notifications: postgresNotifications(database),
-    audience,
-    templates: postgresTemplates(database),
+    ...stores,
     providers,
     links: unsubscribeLinks(signingKey, shop.url),
     shop,
@@ -61,11 +62,11 @@ export async function createNotifications(
     resolvers,
     ports,
     signingKey,
-    workers: [messagesConsumer(eventLog, database, ports), sending, relay({ database, log: eventLog, source: name })],
+    workers: [messagesConsumer(eventLog, consume, ports), sending, relayTo(eventLog)],
     routes: [...unsubscribeRoutes(ports), ...(usesOutbox && !isProduction ? outboxRoutes(ports) : [])],
     stop: async () => {
       await eventLog.close();
-      await database.close();
+      await close();
     },
     log,
   });

@@ -14,6 +14,18 @@ describe("the configuration", () => {
     });
   });
 
+  test("keeps messages on MongoDB where there is one, and then needs PostgreSQL for the event log alone", () => {
+    const { DATABASE_URL, ...rest } = environment;
+    const withMongo = { ...rest, MONGODB_URL: "mongodb://localhost/shop", EVENTS_DATABASE_URL: DATABASE_URL };
+    expect(readConfig(withMongo)).toMatchObject({
+      documents: { url: "mongodb://localhost/shop" },
+      databaseUrl: null,
+      eventsDatabaseUrl: DATABASE_URL,
+    });
+    expect(readConfig(environment)).toMatchObject({ documents: null, databaseUrl: DATABASE_URL });
+    expect(() => readConfig({ ...rest, EVENTS_DATABASE_URL: DATABASE_URL })).toThrow(/DATABASE_URL: must be given/);
+  });
+
   test("names the accounts of providers", () => {
     const config = readConfig({
       ...environment,

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { openDatabase } from "@angidi/datastores";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import {
   anOrder,
@@ -13,190 +12,191 @@ import {
   shipped,
   userEvent,
 } from "./happenings.ts";
+import { describeEachEngine } from "./storesUnderTest.ts";
 import { type Answer, newCustomer, staff, startWorld, support, type World } from "./world.ts";
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-});
-afterAll(() => world.close());
-
-const nodesOf = (list: Answer) => list.edges.map(({ node }: Answer) => node);
-
-describe("an event becomes messages", () => {
-  test.each([
-    ["order.confirmed", confirmed, "ORDER_CONFIRMED", "Your order A-7K3M9QX2TB is confirmed"],
-    ["order.shipped", shipped, "ORDER_SHIPPED", "Your order A-7K3M9QX2TB is on its way"],
-    ["order.delivered", delivered, "ORDER_DELIVERED", "Your order A-7K3M9QX2TB has arrived"],
-    ["order.cancelled", cancelled, "ORDER_CANCELLED", "Your order A-7K3M9QX2TB is cancelled"],
-  ])("%s, to the address of the order", async (_type, happened, template, subject) => {
-    const order = anOrder();
-    await world.publish(happened(order));
-    await world.settled();
-    const list = await world.ask("Notifications", { orderId: order.orderId }, support);
-    expect(nodesOf(list)).toEqual([
-      {
-        id: expect.any(String),
-        channel: "EMAIL",
-        template,
-        recipient: "ann@example.test",
-        subject,
-        body: expect.stringContaining("A-7K3M9QX2TB"),
-        status: "SENT",
-        sentAt: world.clock.now.toISOString(),
-      },
-    ]);
+describeEachEngine((_engine, open) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ open });
   });
+  afterAll(() => world.close());
 
-  test("a mail of a confirmed order lists what was bought and what it costs", async () => {
-    const order = anOrder();
-    await world.publish(confirmed(order));
-    const { EMAIL } = await world.messagesOf(order.orderId);
-    expect(EMAIL.body).toContain("2 × Walnut desk organiser  $31.95");
-    expect(EMAIL.body).toContain("Total: $63.90");
-    expect(EMAIL.html).toContain("<td>2 × Walnut desk organiser</td>");
-  });
+  const nodesOf = (list: Answer) => list.edges.map(({ node }: Answer) => node);
 
-  test("a parcel with a part of the order says so", async () => {
-    const order = anOrder();
-    await world.publish(shipped(order, { status: "PARTIALLY_SHIPPED" }));
-    const { EMAIL } = await world.messagesOf(order.orderId);
-    expect(EMAIL.subject).toBe("A part of your order A-7K3M9QX2TB is on its way");
-  });
+  describe("an event becomes messages", () => {
+    test.each([
+      ["order.confirmed", confirmed, "ORDER_CONFIRMED", "Your order A-7K3M9QX2TB is confirmed"],
+      ["order.shipped", shipped, "ORDER_SHIPPED", "Your order A-7K3M9QX2TB is on its way"],
+      ["order.delivered", delivered, "ORDER_DELIVERED", "Your order A-7K3M9QX2TB has arrived"],
+      ["order.cancelled", cancelled, "ORDER_CANCELLED", "Your order A-7K3M9QX2TB is cancelled"],
+    ])("%s, to the address of the order", async (_type, happened, template, subject) => {
+      const order = anOrder();
+      await world.publish(happened(order));
+      await world.settled();
+      const list = await world.ask("Notifications", { orderId: order.orderId }, support);
+      expect(nodesOf(list)).toEqual([
+        {
+          id: expect.any(String),
+          channel: "EMAIL",
+          template,
+          recipient: "ann@example.test",
+          subject,
+          body: expect.stringContaining("A-7K3M9QX2TB"),
+          status: "SENT",
+          sentAt: world.clock.now.toISOString(),
+        },
+      ]);
+    });
 
-  test("a rejected order is told of when the shopper was not there to see it, and only then", async () => {
-    const [gone, expired, short] = [anOrder(), anOrder(), anOrder()];
-    await world.publish(
-      rejected(gone, { reason: "TIMED_OUT" }),
-      rejected(expired, { reason: "RESERVATION_EXPIRED" }),
-      rejected(short, { reason: "OUT_OF_STOCK" }),
-    );
-    expect((await world.messagesOf(gone.orderId)).EMAIL.template).toBe("ORDER_REJECTED");
-    expect((await world.messagesOf(expired.orderId)).EMAIL.template).toBe("ORDER_REJECTED");
-    expect(await world.messagesOf(short.orderId)).toEqual({});
-  });
+    test("a mail of a confirmed order lists what was bought and what it costs", async () => {
+      const order = anOrder();
+      await world.publish(confirmed(order));
+      const { EMAIL } = await world.messagesOf(order.orderId);
+      expect(EMAIL.body).toContain("2 × Walnut desk organiser  $31.95");
+      expect(EMAIL.body).toContain("Total: $63.90");
+      expect(EMAIL.html).toContain("<td>2 × Walnut desk organiser</td>");
+    });
 
-  test("a placed order is not: what comes of it follows", async () => {
-    const order = anOrder();
-    await world.publish(placed(order));
-    expect(await world.messagesOf(order.orderId)).toEqual({});
-  });
+    test("a parcel with a part of the order says so", async () => {
+      const order = anOrder();
+      await world.publish(shipped(order, { status: "PARTIALLY_SHIPPED" }));
+      const { EMAIL } = await world.messagesOf(order.orderId);
+      expect(EMAIL.subject).toBe("A part of your order A-7K3M9QX2TB is on its way");
+    });
 
-  test.each([
-    ["payment.failed", declined, "PAYMENT_FAILED", "declined"],
-    ["payment.refunded", refunded, "PAYMENT_REFUNDED", "given back"],
-  ])("%s goes to whoever placed the order", async (_type, happened, template, words) => {
-    const order = anOrder();
-    await world.publish(placed(order), happened(order, 1_245));
-    const { EMAIL } = await world.messagesOf(order.orderId);
-    expect(EMAIL).toMatchObject({ template, recipient: "ann@example.test" });
-    expect(EMAIL.body).toContain("$12.45");
-    expect(EMAIL.body).toContain(words);
-  });
+    test("a rejected order is told of when the shopper was not there to see it, and only then", async () => {
+      const [gone, expired, short] = [anOrder(), anOrder(), anOrder()];
+      await world.publish(
+        rejected(gone, { reason: "TIMED_OUT" }),
+        rejected(expired, { reason: "RESERVATION_EXPIRED" }),
+        rejected(short, { reason: "OUT_OF_STOCK" }),
+      );
+      expect((await world.messagesOf(gone.orderId)).EMAIL.template).toBe("ORDER_REJECTED");
+      expect((await world.messagesOf(expired.orderId)).EMAIL.template).toBe("ORDER_REJECTED");
+      expect(await world.messagesOf(short.orderId)).toEqual({});
+    });
 
-  test("a payment's event that comes before its order's waits for it", async () => {
-    const order = anOrder();
-    await world.publish(refunded(order, 500));
-    expect(await world.messagesOf(order.orderId)).toEqual({});
-    await world.publish(placed(order));
-    expect((await world.messagesOf(order.orderId)).EMAIL).toMatchObject({ template: "PAYMENT_REFUNDED" });
-  });
+    test("a placed order is not: what comes of it follows", async () => {
+      const order = anOrder();
+      await world.publish(placed(order));
+      expect(await world.messagesOf(order.orderId)).toEqual({});
+    });
 
-  test("user.registered welcomes by name, by mail and in the shop", async () => {
-    const ann = newCustomer();
-    await world.publish(userEvent(ann.userId, "ann.lee@example.test"));
-    await world.settled();
-    expect(nodesOf(await world.ask("MyNotifications", {}, ann))).toMatchObject([
-      { channel: "IN_APP", template: "WELCOME", status: "SENT", subject: "Welcome to Angidi" },
-    ]);
-    const all = nodesOf(await world.ask("AllNotifications", { first: 2 }, staff));
-    expect(all.find(({ channel }: Answer) => channel === "EMAIL")).toMatchObject({
-      recipient: "ann.lee@example.test",
-      body: expect.stringContaining("Hello Ann Lee,"),
+    test.each([
+      ["payment.failed", declined, "PAYMENT_FAILED", "declined"],
+      ["payment.refunded", refunded, "PAYMENT_REFUNDED", "given back"],
+    ])("%s goes to whoever placed the order", async (_type, happened, template, words) => {
+      const order = anOrder();
+      await world.publish(placed(order), happened(order, 1_245));
+      const { EMAIL } = await world.messagesOf(order.orderId);
+      expect(EMAIL).toMatchObject({ template, recipient: "ann@example.test" });
+      expect(EMAIL.body).toContain("$12.45");
+      expect(EMAIL.body).toContain(words);
+    });
+
+    test("a payment's event that comes before its order's waits for it", async () => {
+      const order = anOrder();
+      await world.publish(refunded(order, 500));
+      expect(await world.messagesOf(order.orderId)).toEqual({});
+      await world.publish(placed(order));
+      expect((await world.messagesOf(order.orderId)).EMAIL).toMatchObject({ template: "PAYMENT_REFUNDED" });
+    });
+
+    test("user.registered welcomes by name, by mail and in the shop", async () => {
+      const ann = newCustomer();
+      await world.publish(userEvent(ann.userId, "ann.lee@example.test"));
+      await world.settled();
+      expect(nodesOf(await world.ask("MyNotifications", {}, ann))).toMatchObject([
+        { channel: "IN_APP", template: "WELCOME", status: "SENT", subject: "Welcome to Angidi" },
+      ]);
+      const all = nodesOf(await world.ask("AllNotifications", { first: 2 }, staff));
+      expect(all.find(({ channel }: Answer) => channel === "EMAIL")).toMatchObject({
+        recipient: "ann.lee@example.test",
+        body: expect.stringContaining("Hello Ann Lee,"),
+      });
+    });
+
+    test("a customer is told by mail and in the shop; an order without an address goes to the account's", async () => {
+      const ann = newCustomer();
+      const order = anOrder({ customerId: ann.userId, email: null });
+      await world.publish(userEvent(ann.userId, "ann@home.test"), confirmed(order));
+      expect(await world.messagesOf(order.orderId)).toMatchObject({
+        EMAIL: { recipient: "ann@home.test" },
+        IN_APP: { recipient: ann.userId },
+      });
+    });
+
+    test("what is days old is no news: whoever joins late writes to nobody", async () => {
+      const order = anOrder();
+      await world.publish({ ...confirmed(order), time: "2026-02-01T00:00:00.000Z" });
+      expect(await world.messagesOf(order.orderId)).toEqual({});
     });
   });
 
-  test("a customer is told by mail and in the shop; an order without an address goes to the account's", async () => {
-    const ann = newCustomer();
-    const order = anOrder({ customerId: ann.userId, email: null });
-    await world.publish(userEvent(ann.userId, "ann@home.test"), confirmed(order));
-    expect(await world.messagesOf(order.orderId)).toMatchObject({
-      EMAIL: { recipient: "ann@home.test" },
-      IN_APP: { recipient: ann.userId },
+  describe("an event that comes again", () => {
+    test("becomes one message for each channel", async () => {
+      const ann = newCustomer();
+      const order = anOrder({ customerId: ann.userId });
+      const event = confirmed(order);
+      await world.publish(event);
+      // As after a store was restored from a backup: the log is read again, and nothing says that this event has acted.
+      await world.store.forgetConsumed(event.id);
+      await world.log.query("test.rewind", "UPDATE consumer_groups SET position = 0");
+      await world.publish(event, userEvent(randomUUID()));
+      const { edges } = await world.ask("AllNotifications", { orderId: order.orderId }, staff);
+      expect(edges).toHaveLength(2);
     });
   });
 
-  test("what is days old is no news: whoever joins late writes to nobody", async () => {
-    const order = anOrder();
-    await world.publish({ ...confirmed(order), time: "2026-02-01T00:00:00.000Z" });
-    expect(await world.messagesOf(order.orderId)).toEqual({});
-  });
-});
+  describe("what others wrote", () => {
+    const nasty = `<script>alert(1)</script>"'&`;
 
-describe("an event that comes again", () => {
-  test("becomes one message for each channel", async () => {
-    const ann = newCustomer();
-    const order = anOrder({ customerId: ann.userId });
-    const event = confirmed(order);
-    await world.publish(event);
-    // As after a store was restored from a backup: the log is read again, and nothing says that this event has acted.
-    await world.database.database.query("test.forget", "DELETE FROM consumed_events WHERE event_id = $1", [event.id]);
-    const log = openDatabase({ url: world.database.urls.events!, schema: "events", poolSize: 1 });
-    await log.query("test.rewind", "UPDATE consumer_groups SET position = 0");
-    await log.close();
-    await world.publish(event, userEvent(randomUUID()));
-    const { edges } = await world.ask("AllNotifications", { orderId: order.orderId }, staff);
-    expect(edges).toHaveLength(2);
-  });
-});
+    test("is escaped in HTML, in titles as in names, and left as it is in plain text", async () => {
+      const ann = newCustomer();
+      const [line] = anOrder().lines;
+      const order = anOrder({ customerId: ann.userId, lines: [{ ...line!, title: nasty }] });
+      await world.publish(userEvent(ann.userId, undefined, `{{ shop.name }}<b>`), confirmed(order));
+      const { EMAIL } = await world.messagesOf(order.orderId);
+      expect(EMAIL.html).not.toContain("<script>");
+      expect(EMAIL.html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;&#34;&#39;&amp;");
+      expect(EMAIL.html).toContain("Hello {{ shop.name }}&lt;b&gt;,");
+      expect(EMAIL.body).toContain(nasty);
+    });
 
-describe("what others wrote", () => {
-  const nasty = `<script>alert(1)</script>"'&`;
-
-  test("is escaped in HTML, in titles as in names, and left as it is in plain text", async () => {
-    const ann = newCustomer();
-    const [line] = anOrder().lines;
-    const order = anOrder({ customerId: ann.userId, lines: [{ ...line!, title: nasty }] });
-    await world.publish(userEvent(ann.userId, undefined, `{{ shop.name }}<b>`), confirmed(order));
-    const { EMAIL } = await world.messagesOf(order.orderId);
-    expect(EMAIL.html).not.toContain("<script>");
-    expect(EMAIL.html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;&#34;&#39;&amp;");
-    expect(EMAIL.html).toContain("Hello {{ shop.name }}&lt;b&gt;,");
-    expect(EMAIL.body).toContain(nasty);
+    test("cannot break out of a subject", async () => {
+      const order = anOrder({ number: "A-1\r\nBcc: all@example.test\u2028x" });
+      await world.publish(confirmed(order));
+      const { EMAIL } = await world.messagesOf(order.orderId);
+      expect(EMAIL.subject).toBe("Your order A-1 Bcc: all@example.test x is confirmed");
+    });
   });
 
-  test("cannot break out of a subject", async () => {
-    const order = anOrder({ number: "A-1\r\nBcc: all@example.test\u2028x" });
+  describe("a reader's language", () => {
+    async function confirmationFor(locale: string) {
+      const reader = newCustomer();
+      await world.send("SetNotificationSettings", { locale }, reader);
+      const order = anOrder({ customerId: reader.userId, currency: "EUR" });
+      await world.publish(confirmed(order));
+      return (await world.messagesOf(order.orderId)).EMAIL;
+    }
+
+    test("is that of the templates, with its way of writing amounts", async () => {
+      const mail = await confirmationFor("de");
+      expect(mail).toMatchObject({ locale: "de", subject: "Ihre Bestellung A-7K3M9QX2TB ist bestätigt" });
+      expect(mail.body).toContain("63,90\u00a0€");
+    });
+
+    test("falls back to the nearest that there is: de-AT to de, fi to en", async () => {
+      expect(await confirmationFor("de-AT")).toMatchObject({ locale: "de" });
+      expect(await confirmationFor("fi")).toMatchObject({ locale: "en" });
+    });
+  });
+
+  test("neither recipients nor words are logged", async () => {
+    const order = anOrder({ email: "secret@example.test" });
     await world.publish(confirmed(order));
-    const { EMAIL } = await world.messagesOf(order.orderId);
-    expect(EMAIL.subject).toBe("Your order A-1 Bcc: all@example.test x is confirmed");
+    await world.settled();
+    expect(world.logged.join("")).not.toMatch(/secret@example|Walnut/);
   });
-});
-
-describe("a reader's language", () => {
-  async function confirmationFor(locale: string) {
-    const reader = newCustomer();
-    await world.send("SetNotificationSettings", { locale }, reader);
-    const order = anOrder({ customerId: reader.userId, currency: "EUR" });
-    await world.publish(confirmed(order));
-    return (await world.messagesOf(order.orderId)).EMAIL;
-  }
-
-  test("is that of the templates, with its way of writing amounts", async () => {
-    const mail = await confirmationFor("de");
-    expect(mail).toMatchObject({ locale: "de", subject: "Ihre Bestellung A-7K3M9QX2TB ist bestätigt" });
-    expect(mail.body).toContain("63,90\u00a0€");
-  });
-
-  test("falls back to the nearest that there is: de-AT to de, fi to en", async () => {
-    expect(await confirmationFor("de-AT")).toMatchObject({ locale: "de" });
-    expect(await confirmationFor("fi")).toMatchObject({ locale: "en" });
-  });
-});
-
-test("neither recipients nor words are logged", async () => {
-  const order = anOrder({ email: "secret@example.test" });
-  await world.publish(confirmed(order));
-  await world.settled();
-  expect(world.logged.join("")).not.toMatch(/secret@example|Walnut/);
 });

@@ -46,8 +46,8 @@ describe("the outbox page", () => {
 
 test("there is no such page in production, nor where every channel has a provider", async () => {
   const worlds = await Promise.all([
-    startWorld({ NODE_ENV: "production" }),
-    startWorld({}, { providers: scriptedProviders() }),
+    startWorld({ environment: { NODE_ENV: "production" } }),
+    startWorld({ stage: { providers: scriptedProviders() } }),
   ]);
   for (const { subgraph, close } of worlds) {
     expect(subgraph.routes.map(({ path }) => path)).toEqual([

@@ -1,27 +1,24 @@
 import { newId } from "@angidi/datastores";
-import { type TestDatabase, testDatabase } from "@angidi/testing";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { pino } from "pino";
-import { postgresAudience } from "../src/data/postgresAudience.ts";
-import { postgresNotifications } from "../src/data/postgresNotifications.ts";
-import { migrations, name } from "../src/subgraph.ts";
 import { type SendDuePorts, sendDue } from "../src/usecases/sendDue.ts";
 import { aMessage } from "./makeMessage.ts";
 import { scriptedProviders } from "./scripted.ts";
+import { openPostgres, type StoreUnderTest } from "./storesUnderTest.ts";
 
-let store: TestDatabase;
+let store: StoreUnderTest;
 beforeAll(async () => {
-  store = await testDatabase({ name, migrations });
+  store = await openPostgres();
 });
-afterAll(() => store.drop());
+afterAll(() => store.close());
 
 test("what a provider refuses for its rate limit holds for the rest of the round, and not for other channels", async () => {
   const clock = { now: new Date("2026-03-10T12:00:00Z") };
   const providers = scriptedProviders();
-  const notifications = postgresNotifications(store.database);
+  const { notifications, audience } = store.stores;
   const ports: SendDuePorts = {
     notifications,
-    audience: postgresAudience(store.database),
+    audience,
     providers,
     now: () => clock.now,
     random: () => 0,

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
+import type { Database } from "@angidi/datastores";
 import type { DomainEvent } from "@angidi/event-contracts";
-import { type EventLog, eventLogMigrations, openEventLog } from "@angidi/events";
+import { eventLogMigrations, openEventLog } from "@angidi/events";
 import { loadOperations } from "@angidi/service-client";
 import type { RouteResponse, Subgraph } from "@angidi/subgraph";
-import { eventually, requestOf, type TestCaller, type TestDatabase, testDatabase } from "@angidi/testing";
+import { eventually, requestOf, type TestCaller, testDatabase } from "@angidi/testing";
 import type { ExecutionResult } from "graphql";
 import { pino } from "pino";
 import { readConfig } from "../src/config.ts";
-import { createNotifications, migrations, name, type Stage } from "../src/subgraph.ts";
+import { createNotifications, type Stage } from "../src/subgraph.ts";
 import { userEvent } from "./happenings.ts";
+import { type OpenStoreUnderTest, openPostgres, type StoreUnderTest } from "./storesUnderTest.ts";
 
 const operations = loadOperations(new URL("./operations.graphql", import.meta.url));
 
@@ -29,8 +31,9 @@ export function newCustomer(): { userId: string } {
 /** A notifications subgraph with a database, an event log and a clock of its own, its workers running. */
 export interface World {
   readonly subgraph: Subgraph;
-  readonly database: TestDatabase;
-  readonly eventLog: EventLog;
+  readonly store: StoreUnderTest;
+  /** The schema of the event log. */
+  readonly log: Database;
   readonly clock: { now: Date };
   /** Everything that was logged, as JSON lines. */
   readonly logged: string[];
@@ -51,21 +54,30 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function startWorld(environment: Record<string, string> = {}, stage: Stage = {}): Promise<World> {
-  const database = await testDatabase({ name, migrations }, { name: "events", migrations: [eventLogMigrations] });
-  const key = database.environment.SERVICE_SIGNING_KEY!;
+interface Circumstances {
+  /** The engine of the subgraph's stores, PostgreSQL by default. The event log is on PostgreSQL. */
+  readonly open?: OpenStoreUnderTest;
+  readonly environment?: Record<string, string>;
+  readonly stage?: Stage;
+}
+
+export async function startWorld({ open = openPostgres, environment, stage }: Circumstances = {}): Promise<World> {
+  const events = await testDatabase({ name: "events", migrations: [eventLogMigrations] });
+  const store = await open();
+  const key = events.environment.SERVICE_SIGNING_KEY!;
   const clock = { now: new Date("2026-03-10T12:00:00Z") };
   const logged: string[] = [];
   const log = pino({ level: "debug" }, { write: (line: string) => void logged.push(line) });
-  const config = readConfig({ ...database.environment, EVENTS_DATABASE_URL: database.urls.events, ...environment });
+  const config = readConfig({
+    ...store.environment,
+    EVENTS_DATABASE_URL: events.url,
+    SERVICE_SIGNING_KEY: key,
+    ...environment,
+  });
   const subgraph = await createNotifications(config, { log }, { now: () => clock.now, ...stage });
   const eventLog = openEventLog(config.events);
   await subgraph.start();
 
-  const count = async (label: string, text: string, values: unknown[]): Promise<number> => {
-    const [row] = await database.database.query<{ count: number }>(label, text, values);
-    return row!.count;
-  };
   const execute: World["execute"] = (operation, variables, as = guest) =>
     subgraph.transport.execute(requestOf(operations[operation]!, { ...variables }, as, key));
   const ask: World["ask"] = async (operation, variables = {}, as = guest) => {
@@ -74,30 +86,19 @@ export async function startWorld(environment: Record<string, string> = {}, stage
     return Object.values(data!)[0];
   };
   const settled = async () => {
-    await eventually(
-      async () =>
-        (await count(
-          "test.due",
-          "SELECT count(*) FROM notifications WHERE status = 'PENDING' AND (due_at <= $1 OR claim IS NOT NULL)",
-          [clock.now],
-        )) === 0,
-    );
+    await eventually(async () => (await store.countDue(clock.now)) === 0);
   };
   const publish: World["publish"] = async (...events) => {
     const timed = events.map((event) => ({ ...event, time: event.time || clock.now.toISOString() }));
     await eventLog.append(timed);
     const ids = [...new Set(events.map(({ id }) => id))];
-    await eventually(
-      async () =>
-        (await count("test.acted", "SELECT count(*) FROM consumed_events WHERE event_id = ANY ($1)", [ids])) ===
-        ids.length,
-    );
+    await eventually(async () => (await store.countConsumed(ids)) === ids.length);
   };
 
   return {
     subgraph,
-    database,
-    eventLog,
+    store,
+    log: events.database,
     clock,
     logged,
     execute,
@@ -129,7 +130,8 @@ export async function startWorld(environment: Record<string, string> = {}, stage
     async close() {
       await subgraph.stop();
       await eventLog.close();
-      await database.drop();
+      await store.close();
+      await events.drop();
     },
   };
 }

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Database, Transaction, Worker } from "@angidi/datastores";
+import type { Worker } from "@angidi/datastores";
 import type { DomainEvent } from "@angidi/event-contracts";
 import type { EventLog } from "../log/eventLog.ts";
 import { countEvents, observeGroup } from "../metrics.ts";
 import { actOnce, type Effect } from "./effect.ts";
+import type { EffectStore } from "./effectStore.ts";
 import { redrive } from "./redrive.ts";
 
 /** The folder with a consumer's tables; belongs among the migrations of each schema that consumes. */
@@ -11,15 +12,15 @@ export const consumerMigrations = new URL("../../migrations/consumer/", import.m
 
 /**
  * One effect of one subgraph. It is of one event, or of many at once where that is what makes it fast; either way its
- * changes go through the transaction, or they are not undone when it fails.
+ * changes go through the store's transaction, or they are not undone when it fails.
  */
-export type ConsumerSettings = {
+export type ConsumerSettings<Scope> = {
   readonly log: EventLog;
   /** Such as "carts.order-confirmed"; consumers of a group share its work. */
   readonly group: string;
   readonly topics: readonly string[];
-  /** The store of the effect. */
-  readonly database: Database;
+  /** The store of the effect: `postgresEffects` or `mongoEffects`. */
+  readonly effects: EffectStore<Scope>;
   /**
    * For effects that only a subject's newest state matters to (an index, a copy): an event whose version is not newer
    * than what the group handled of its source and subject is passed over, however it comes again.
@@ -28,10 +29,10 @@ export type ConsumerSettings = {
   /** Attempts at one event before it is parked. */
   readonly attempts?: number;
 } & (
-  | { readonly handle: (transaction: Transaction, event: DomainEvent) => Promise<void> }
+  | { readonly handle: (scope: Scope, event: DomainEvent) => Promise<void> }
   | {
       /** In order; several may be of one subject. */
-      readonly handleBatch: (transaction: Transaction, events: readonly DomainEvent[]) => Promise<void>;
+      readonly handleBatch: (scope: Scope, events: readonly DomainEvent[]) => Promise<void>;
     }
 );
 
@@ -43,9 +44,9 @@ const batchSize = 200;
  * successors pass; asked to by staff, the consumer tries it again. A store that is away is no event's fault: throw
  * StoreUnavailable, and everything waits where it is.
  */
-export function consume(settings: ConsumerSettings): Worker {
-  const { log, group, topics, database, versioned = false, attempts = 4 } = settings;
-  const effect: Effect = { group, database, versioned, handle: handlerOf(settings) };
+export function consume<Scope>(settings: ConsumerSettings<Scope>): Worker {
+  const { log, group, topics, effects, versioned = false, attempts = 4 } = settings;
+  const effect: Effect<Scope> = { group, effects, versioned, handle: handlerOf(settings) };
 
   async function handle(events: readonly DomainEvent[], signal: AbortSignal): Promise<void> {
     for (const part of "handleBatch" in settings ? [events] : events.map((event) => [event])) {
@@ -102,10 +103,10 @@ export function consume(settings: ConsumerSettings): Worker {
   };
 }
 
-function handlerOf(settings: ConsumerSettings): Effect["handle"] {
+function handlerOf<Scope>(settings: ConsumerSettings<Scope>): Effect<Scope>["handle"] {
   if ("handleBatch" in settings) return settings.handleBatch;
-  return async (transaction, events) => {
-    for (const event of events) await settings.handle(transaction, event);
+  return async (scope, events) => {
+    for (const event of events) await settings.handle(scope, event);
   };
 }
 

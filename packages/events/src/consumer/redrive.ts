@@ -9,7 +9,7 @@ import { actOnce, type Effect } from "./effect.ts";
  * that a redrive and the group's work beside it cannot undo each other. It fails or takes effect at the first attempt:
  * whoever asked is looking.
  */
-export function redrive(letters: DeadLetters, effect: Effect): Worker {
+export function redrive<Scope>(letters: DeadLetters, effect: Effect<Scope>): Worker {
   const { group, versioned } = effect;
   let stopListening: (() => Promise<void>) | undefined;
 

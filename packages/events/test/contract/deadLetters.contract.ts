@@ -1,7 +1,7 @@
 import { newId, StoreUnavailable } from "@angidi/datastores";
 import { eventually } from "@angidi/testing";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { consume, type DeadLetter } from "../../src/index.ts";
+import { consume, type DeadLetter, postgresEffects } from "../../src/index.ts";
 import { createWorld, type Engine, effects, event, recordEffect, recorder, type World } from "../world.ts";
 
 /** What becomes of events that fail, whatever the engine of the log. */
@@ -68,7 +68,7 @@ export function describeDeadLetters(engine: Engine): void {
           log: world.log,
           group: "carts.test",
           topics: ["order.confirmed"],
-          database: world.consumer,
+          effects: postgresEffects(world.consumer),
           attempts: 1,
           async handleBatch(transaction, events) {
             for (const one of events) await recordEffect(transaction, one);

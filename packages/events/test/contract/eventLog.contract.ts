@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { DomainEvent } from "@angidi/event-contracts";
 import { eventually } from "@angidi/testing";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { consume } from "../../src/index.ts";
+import { consume, postgresEffects } from "../../src/index.ts";
 import { createWorld, type Engine, effects, event, named, recordEffect, recorder, type World } from "../world.ts";
 
 /** What every engine of the log has to do: hands out events in order, at least once, to groups that share them. */
@@ -163,7 +163,7 @@ export function describeEventLog(engine: Engine): void {
           log: world.log,
           group: "carts.batches",
           topics: ["order.confirmed"],
-          database: world.consumer,
+          effects: postgresEffects(world.consumer),
           async handleBatch(transaction, events) {
             sizes.push(events.length);
             for (const one of events) await recordEffect(transaction, one);

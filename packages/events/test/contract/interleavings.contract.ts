@@ -3,7 +3,7 @@ import type { DomainEvent } from "@angidi/event-contracts";
 import { eventually } from "@angidi/testing";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { consume } from "../../src/index.ts";
+import { consume, postgresEffects } from "../../src/index.ts";
 import { createWorld, type Engine, event, type World } from "../world.ts";
 
 type Step =
@@ -140,7 +140,7 @@ interface State {
 
 /** Two consumers of each of two groups: one copies what is newest, one counts every event. */
 function consumersOf(world: World, run: string, fail: (group: string, event: DomainEvent) => void) {
-  const common = { log: world.log, database: world.consumer, topics: [run], attempts: 1 };
+  const common = { log: world.log, effects: postgresEffects(world.consumer), topics: [run], attempts: 1 };
   const copier = () =>
     consume({
       ...common,

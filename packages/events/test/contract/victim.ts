@@ -3,7 +3,7 @@
  * but not committed, and then never comes to an end with it.
  */
 import { openDatabase } from "@angidi/datastores";
-import { consume, openEventLog } from "../../src/index.ts";
+import { consume, openEventLog, postgresEffects } from "../../src/index.ts";
 import { named, recordEffect } from "../world.ts";
 
 const log = openEventLog(JSON.parse(process.env.LOG!));
@@ -12,7 +12,7 @@ await consume({
   log,
   group: "carts.test",
   topics: ["order.confirmed"],
-  database: consumer,
+  effects: postgresEffects(consumer),
   async handle(transaction, event) {
     await recordEffect(transaction, event);
     if (named(event) !== process.env.STOPS_AT) return;

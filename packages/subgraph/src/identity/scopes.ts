@@ -19,7 +19,7 @@ export const scopesOfRole: Readonly<Record<Role, readonly string[]>> = {
     "payments:read",
     "notifications:read",
   ],
-  MODERATOR: ["reviews:write"],
+  MODERATOR: ["reviews:write", "catalog:moderate"],
   SELLER: [],
   PARTNER: [],
   CUSTOMER: [],

@@ -45,27 +45,37 @@ export async function listen(
 
 /** Adds plain routes to a server; their bodies come as they were sent. */
 export function addRoutes(app: FastifyInstance, routes: readonly Route[]): void {
+  const streaming = routes.filter(({ streamsBody }) => streamsBody);
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-    for (const route of routes) {
-      scope.route({
-        method: route.method,
-        url: route.path,
-        async handler(request, reply) {
-          const answer = await route.handle({
-            params: request.params as Record<string, string>,
-            query: request.query as Record<string, string>,
-            headers: request.headers,
-            remoteAddress: request.ip,
-            body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-          });
-          return reply
-            .code(answer.status)
-            .headers(answer.headers ?? {})
-            .send(answer.body);
-        },
+    for (const route of routes) if (!route.streamsBody) addRoute(scope, route);
+  });
+  if (streaming.length === 0) return;
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
+    for (const route of streaming) addRoute(scope, route);
+  });
+}
+
+function addRoute(scope: FastifyInstance, route: Route): void {
+  scope.route({
+    method: route.method,
+    url: route.path,
+    async handler(request, reply) {
+      const answer = await route.handle({
+        params: request.params as Record<string, string>,
+        query: request.query as Record<string, string>,
+        headers: request.headers,
+        remoteAddress: request.ip,
+        body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+        ...(route.streamsBody && { stream: request.raw }),
       });
-    }
+      return reply
+        .code(answer.status)
+        .headers(answer.headers ?? {})
+        .send(answer.body);
+    },
   });
 }

@@ -1,6 +1,6 @@
 import type { Database, Worker } from "@angidi/datastores";
 import { orderConfirmed } from "@angidi/event-contracts";
-import { consume, type EventLog } from "@angidi/events";
+import { consume, type EventLog, postgresEffects } from "@angidi/events";
 import { lockedCarts } from "../data/lockedCarts.ts";
 import { postgresRedemptions } from "../data/postgresRedemptions.ts";
 import { takeOrderedLines } from "../usecases/takeOrderedLines.ts";
@@ -11,7 +11,7 @@ export function orderConfirmedConsumer(log: EventLog, database: Database): Worke
     log,
     group: "carts.order-confirmed",
     topics: [orderConfirmed.type],
-    database,
+    effects: postgresEffects(database),
     handle: (transaction, { data }) =>
       takeOrderedLines(
         { carts: lockedCarts(transaction), redemptions: postgresRedemptions(transaction) },

@@ -1,4 +1,13 @@
+import type { CategoryUpdated } from "@angidi/event-contracts";
 import type { Category, CategoryInTree } from "../domain/category.ts";
+
+/** A category to be stored whole, where it is in the tree, with the event that tells of it. */
+export interface CategoryChange {
+  readonly category: Category;
+  /** The version that it replaces. */
+  readonly replaces: number;
+  readonly event: CategoryUpdated;
+}
 
 export type CategoryOutcome =
   | { readonly kind: "saved"; readonly category: CategoryInTree }
@@ -16,7 +25,15 @@ export interface CategoryRepository {
   slugsLike(wanted: readonly string[]): Promise<ReadonlySet<string>>;
   /** "not-found" is about the parent. */
   insert(category: Category): Promise<CategoryOutcome>;
-  change(id: string, change: { readonly name?: string; readonly slug?: string }): Promise<CategoryOutcome>;
-  /** Moves a category with all that is below it; null: to the top. Two moves at once cannot make a circle either. */
-  move(id: string, parentId: string | null): Promise<CategoryOutcome>;
+  /** Stores all of a category but its parent, and the event with it. */
+  replace(change: CategoryChange): Promise<CategoryOutcome | { readonly kind: "version-conflict" }>;
+  /**
+   * Moves a category with all that is below it, one version on, and publishes what `tell` says of it with the move; null:
+   * to the top. Two moves at once cannot make a circle either.
+   */
+  move(
+    id: string,
+    parentId: string | null,
+    tell: (category: CategoryInTree) => CategoryUpdated,
+  ): Promise<CategoryOutcome>;
 }

@@ -1,6 +1,7 @@
 import type { ProductCreated, ProductDeleted, ProductUpdated } from "@angidi/event-contracts";
 import type { ProductListing } from "../domain/listing.ts";
 import type { Product } from "../domain/product.ts";
+import type { Revision } from "../domain/revision.ts";
 
 export type ProductEvent = ProductCreated | ProductUpdated | ProductDeleted;
 
@@ -10,6 +11,8 @@ export interface ProductChange {
   /** The version that it replaces; null for a new product. */
   readonly replaces: number | null;
   readonly event: ProductEvent;
+  /** What its history keeps of it, stored with it. */
+  readonly revision: Revision;
 }
 
 export type SaveOutcome =
@@ -26,6 +29,8 @@ export type SaveOutcome =
 export interface ProductRepository {
   /** In whatever order; unknown ones are left out. */
   byIds(ids: readonly string[]): Promise<readonly Product[]>;
+  /** The deleted ones among these. */
+  deletedByIds(ids: readonly string[]): Promise<readonly Product[]>;
   bySlugs(slugs: readonly string[]): Promise<readonly Product[]>;
   /** The products that these variants are in, retired variants and deleted products included. */
   byVariantIds(ids: readonly string[]): Promise<readonly Product[]>;
@@ -37,6 +42,14 @@ export interface ProductRepository {
   slugsLike(wanted: readonly string[]): Promise<ReadonlySet<string>>;
   /** Which product each SKU belongs to; free ones are left out. */
   ownersOfSkus(skus: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Stores all changes and their events, or none of them. */
+  /** A product's history, the latest first, from below a version on; deleted products have theirs. */
+  revisions(
+    productId: string,
+    page: { readonly below: number | null; readonly limit: number },
+  ): Promise<readonly Revision[]>;
+  /**
+   * Stores all changes, their revisions and their events, or none of them. A change of a deleted product brings it back
+   * when its `deletedAt` is null, with its slug and SKUs, if they are still free.
+   */
   save(changes: readonly ProductChange[]): Promise<SaveOutcome>;
 }

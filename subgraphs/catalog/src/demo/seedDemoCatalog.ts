@@ -1,19 +1,25 @@
 import type { StockLevel } from "../data/importedStock.ts";
-import type { CategoryInTree } from "../domain/category.ts";
+import { readValues } from "../domain/attributeValues.ts";
+import { type CategoryInTree, definitionsOf } from "../domain/category.ts";
 import type { NamedReference, Origin } from "../domain/product.ts";
 import { makeProduct, readDraft } from "../domain/productDraft.ts";
+import type { Author } from "../domain/revision.ts";
 import { nameKey } from "../domain/text.ts";
-import { createdEvent } from "../events/productEvents.ts";
 import { type CategoryFinder, categoryFinder } from "../import/categoryFinder.ts";
 import type { Ports } from "../ports.ts";
 import { createProduct, type NewProduct } from "../usecases/createProduct.ts";
+import { creationOf } from "../usecases/productChange.ts";
 import { setImportedStock } from "../usecases/setImportedStock.ts";
 import { demoProducts } from "./assortment.ts";
 import type { DemoProduct } from "./demoProduct.ts";
+import { attributesOf, describeDepartments } from "./departments.ts";
+import { openEuroZone, pricedInEuros } from "./euroZone.ts";
 import { pictureSide } from "./picture.ts";
 import { pictureUrl } from "./pictureRoute.ts";
 import { type DemoStock, stockOf } from "./stock.ts";
 import { variantsOf } from "./variants.ts";
+
+const author: Author = { id: null, role: "DEMO", isModerated: false };
 
 /** As many as one statement takes without holding others up for long. */
 const productsAtOnce = 150;
@@ -42,16 +48,21 @@ export async function seedDemoCatalog(
 async function createMissing(ports: Ports, missing: readonly DemoProduct[]): Promise<void> {
   const sellers = await ports.sellers.ensure([...new Set(missing.map(({ seller }) => seller))]);
   const brands = await ports.brands.ensure([...new Set(missing.map(({ brand }) => brand))]);
+  await describeDepartments(ports, missing, categoryFinder(ports));
+  const euroPriceListId = await openEuroZone(ports);
+  // Another one, which finds the departments as they are now.
   const categoryOf = categoryFinder(ports);
   for (let start = 0; start < missing.length; start += productsAtOnce) {
     const drafts = await draftsOf(ports, missing.slice(start, start + productsAtOnce), sellers, categoryOf);
     const changes = drafts.map(({ product, draft, category, seller }) => {
-      const found = { brand: brands.get(nameKey(product.brand)), seller };
+      const attributes = readValues(draft.attributes ?? [], definitionsOf(category), {});
+      const found = { brand: brands.get(nameKey(product.brand)), seller, attributes };
       const made = makeProduct(readDraft(draft, null, ports.currency), found, {
         ...{ id: ports.newId(), slug: product.slug, origin: originOf(product) },
         ...{ newId: ports.newId, now: ports.now() },
       });
-      return { product: made, replaces: null, event: createdEvent(made, category) };
+      const sold = euroPriceListId === null ? made : pricedInEuros(made, euroPriceListId);
+      return creationOf(sold, category, author);
     });
     const outcome = await ports.products.save(changes);
     // Something of the store's own has a slug or a SKU: one by one, so that only that one is made otherwise.
@@ -84,6 +95,7 @@ async function draftsOf(
       })),
       options: options.map(({ name, values }) => ({ name, values: values.map(({ value }) => value) })),
       variants: variantsOf(product, ports.currency),
+      attributes: attributesOf(product, category),
     };
     drafts.push({ product, draft, category, seller });
   }
@@ -92,9 +104,9 @@ async function draftsOf(
 
 async function createOne(ports: Ports, product: DemoProduct, draft: NewProduct): Promise<void> {
   const origin = originOf(product);
-  const first = await createProduct(ports, { ...draft, slug: product.slug }, origin);
+  const first = await createProduct(ports, { ...draft, slug: product.slug }, author, origin);
   // Any other slug will do.
-  const outcome = first.kind === "slug-taken" ? await createProduct(ports, draft, origin) : first;
+  const outcome = first.kind === "slug-taken" ? await createProduct(ports, draft, author, origin) : first;
   if (outcome.kind !== "saved") throw new Error(`The demo product ${product.slug} could not be made: ${outcome.kind}`);
 }
 

@@ -25,7 +25,7 @@ export function readDescription(text: string, path: Path): string {
 
 /** A price in the store's currency. Throws InvalidInput for a negative one, one too high and one in other money. */
 export function readPrice(price: Money, currency: string, path: Path): Money {
-  if (price.currency !== currency) throw new InvalidInput(`Prices of this store are in ${currency}`, path);
+  if (price.currency !== currency) throw new InvalidInput(`Prices here are in ${currency}`, path);
   if (!Number.isSafeInteger(price.amount)) throw new InvalidInput("A price is a whole number of minor units", path);
   if (price.amount < 0) throw new InvalidInput("A price must not be negative", path);
   if (price.amount > limits.price) throw new InvalidInput(`A price must be at most ${limits.price} minor units`, path);
@@ -73,7 +73,8 @@ function isPictureUrl(url: string): boolean {
   return /^https?:\/\//i.test(url) && URL.canParse(url);
 }
 
-function readAltText(text: string | null | undefined, path: Path): string | null {
+/** An alternative text; null when there is nothing to say. Throws InvalidInput for a longer one than is kept. */
+export function readAltText(text: string | null | undefined, path: Path): string | null {
   const line = cleanLine(text ?? "");
   if (line.length > limits.altText) {
     throw new InvalidInput(`An alternative text must have at most ${limits.altText} characters`, path);

@@ -1,4 +1,5 @@
 import type { Money } from "@angidi/money";
+import type { ModerationState } from "./moderation.ts";
 import { type Product, type ProductStatus, priceRangeOf } from "./product.ts";
 import { sortKey } from "./text.ts";
 
@@ -14,6 +15,11 @@ export interface ProductConditions {
   readonly minPrice?: Money;
   readonly maxPrice?: Money;
   readonly status?: ProductStatus;
+  /** Those that everybody may see, alone. */
+  readonly visible?: true;
+  readonly moderation?: ModerationState;
+  /** The deleted ones instead of the others. */
+  readonly deleted?: true;
 }
 
 /** A row's place in a list: what the list is sorted by, and the id, since that alone may be the same twice. */

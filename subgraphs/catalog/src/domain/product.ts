@@ -1,14 +1,46 @@
 import { compare, type Money } from "@angidi/money";
+import type { AttributeValues } from "./attributeValues.ts";
+import type { ListedPrice } from "./market.ts";
+import { isAllowed, type Moderation } from "./moderation.ts";
+import type { ProductTranslations } from "./translation.ts";
 
 export const productStatuses = ["DRAFT", "PUBLISHED", "ARCHIVED"] as const;
 export type ProductStatus = (typeof productStatuses)[number];
 
+/** In pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture or a video of a product. */
 export interface Media {
+  /** Elsewhere, or a path on the host of the graph. */
   readonly url: string;
   readonly altText: string | null;
   /** Pixels. */
   readonly width: number | null;
   readonly height: number | null;
+  /** The variants that it shows; none: the product as such. */
+  readonly variantIds?: readonly string[];
+  /** What is known of it when it was uploaded here. It never changes, so the product's document has all of it. */
+  readonly file?: UploadedFile;
+}
+
+/** An uploaded file as a product's document has it. */
+export interface UploadedFile {
+  readonly id: string;
+  readonly kind: "IMAGE" | "VIDEO";
+  readonly contentType: string;
+  readonly byteSize: number;
+  readonly durationMilliseconds: number | null;
+  /** A `data:` address of a picture of a few pixels. */
+  readonly placeholder: string | null;
+  /** Such as #1e90ff. */
+  readonly dominantColour: string | null;
+  /** The renditions of a picture, from the smallest on. Each is there as WebP and as the fallback. */
+  readonly sizes: readonly Size[];
+  readonly fallback: "jpg" | "png" | null;
 }
 
 /** A choice that a product offers. */
@@ -28,6 +60,8 @@ export interface Variant {
   readonly options: readonly SelectedOption[];
   readonly price: Money;
   readonly compareAtPrice: Money | null;
+  /** In the price lists of markets. */
+  readonly prices: readonly ListedPrice[];
   /** No longer sold. It stays in the document, since orders and carts name it by its id. */
   readonly retired: boolean;
 }
@@ -62,6 +96,11 @@ export interface Product {
   /** The live ones in the order of display, then the retired ones. There is always a live one. */
   readonly variants: readonly Variant[];
   readonly tags: readonly string[];
+  /** By the code of their definition; those that none accepts any more are among them, and are not shown. */
+  readonly attributes: AttributeValues;
+  /** By locale. */
+  readonly translations: ProductTranslations;
+  readonly moderation: Moderation;
   readonly origin: Origin | null;
   readonly version: number;
   /** ISO 8601. */
@@ -103,5 +142,5 @@ export function isPurchasable({ product, variant }: VariantOfProduct): boolean {
 
 /** Whether everybody may see the product. */
 export function isPublished(product: Product): boolean {
-  return product.status === "PUBLISHED" && product.deletedAt === null;
+  return product.status === "PUBLISHED" && product.deletedAt === null && isAllowed(product.moderation);
 }

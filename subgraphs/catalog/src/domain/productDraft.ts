@@ -1,6 +1,9 @@
+import type { AttributeDraft, AttributeValues } from "./attributeValues.ts";
 import { type MediaDraft, readDescription, readLine, readMedia, readTags } from "./fields.ts";
 import { InvalidInput } from "./issue.ts";
 import { limits } from "./limits.ts";
+import { keepingFiles } from "./media/productMedia.ts";
+import { type Moderation, notModerated } from "./moderation.ts";
 import { optionsOf, readOptions } from "./options.ts";
 import type { Media, NamedReference, Origin, Product, ProductOption, ProductStatus, Variant } from "./product.ts";
 import { isSlug, normaliseSlug } from "./slug.ts";
@@ -26,6 +29,8 @@ export interface ProductDraft extends ProductFields {
   readonly sellerId?: string | null;
   /** All of them. */
   readonly variants?: readonly VariantDraft[] | undefined;
+  /** All that the category defines. */
+  readonly attributes?: readonly AttributeDraft[];
 }
 
 /** A draft that has been read: everything given is clean and fits together. */
@@ -41,12 +46,15 @@ export interface ReadProduct {
   readonly options?: readonly ProductOption[];
   readonly variants?: readonly ReadVariant[];
   readonly tags?: readonly string[];
+  /** As they were given: what they have to be says the category. */
+  readonly attributes?: readonly AttributeDraft[];
 }
 
 /** What a draft names elsewhere, found. Undefined: the draft says nothing of it. */
 export interface FoundReferences {
   readonly brand?: NamedReference | null;
   readonly seller?: NamedReference | null;
+  readonly attributes?: AttributeValues;
 }
 
 /**
@@ -70,6 +78,7 @@ export function readDraft(draft: ProductDraft, before: Product | null, currency:
     options: readOption,
     variants: readOption && variants && readVariants(variants, readOption, currency),
     tags: optionally(draft.tags, (tags) => readTags(tags, ["tags"])),
+    attributes: draft.attributes,
   };
 }
 
@@ -95,6 +104,8 @@ export interface Making {
   readonly id: string;
   readonly slug: string;
   readonly origin: Origin | null;
+  /** As a moderator finds it; none is asked unless said. */
+  readonly moderation?: Moderation;
   readonly newId: () => string;
   readonly now: Date;
 }
@@ -116,6 +127,9 @@ export function makeProduct(draft: ReadProduct, found: FoundReferences, making: 
     options: draft.options ?? [],
     variants: mergeVariants([], variants, making.newId),
     tags: draft.tags ?? [],
+    attributes: found.attributes ?? {},
+    translations: {},
+    moderation: making.moderation ?? notModerated,
     origin: making.origin,
     version: 1,
     createdAt: making.now.toISOString(),
@@ -142,10 +156,11 @@ export function changeProduct(
     categoryId: draft.categoryId === undefined ? before.categoryId : draft.categoryId,
     brand: found.brand === undefined ? before.brand : found.brand,
     seller: found.seller === undefined ? before.seller : found.seller,
-    media: draft.media ?? before.media,
+    media: draft.media ? keepingFiles(draft.media, before.media) : before.media,
     options: draft.options ?? before.options,
     variants,
     tags: draft.tags ?? before.tags,
+    attributes: found.attributes ?? before.attributes,
     origin: making.origin ?? before.origin,
     version: before.version + 1,
   };

@@ -108,7 +108,7 @@ export function mergeVariants(
       throw new InvalidInput("A variant is given twice", ["variants", index, "id"]);
     }
     if (known) kept.add(known.id);
-    return { ...variant, id: known?.id ?? newId(), retired: false };
+    return { ...variant, id: known?.id ?? newId(), prices: known?.prices ?? [], retired: false };
   });
   const left = before.filter(({ id }) => !kept.has(id)).map((variant) => ({ ...variant, retired: true }));
   return [...live, ...left];

@@ -8,8 +8,11 @@ import {
   productDeleted,
   productUpdated,
 } from "@angidi/event-contracts";
-import type { Category, CategoryInTree } from "../domain/category.ts";
+import { shownValues } from "../domain/attributeValues.ts";
+import { type CategoryInTree, definitionsOf } from "../domain/category.ts";
+import { isAllowed } from "../domain/moderation.ts";
 import { liveVariants, type Product, variantTitle } from "../domain/product.ts";
+import { nameOf } from "./categoryEvents.ts";
 
 const source = "catalog";
 
@@ -32,12 +35,13 @@ function subjectOf(product: Product) {
 }
 
 function dataOf(product: Product, category: CategoryInTree | null): ProductData {
-  const { id, slug, title, description, status, brand, seller, tags, media, options, createdAt } = product;
+  const { id, slug, title, description, brand, seller, tags, media, options, createdAt } = product;
   return {
     product: {
-      ...{ id, slug, title, description, status, brand, seller, createdAt },
+      ...{ id, slug, title, description, brand, seller, createdAt },
+      status: product.status === "PUBLISHED" && !isAllowed(product.moderation) ? "DRAFT" : product.status,
       tags: [...tags],
-      media: [...media],
+      media: media.map(({ url, altText, width, height }) => ({ url, altText, width, height })),
       options: options.map(({ name, values }) => ({ name, values: [...values] })),
       category: category && { ...nameOf(category), ancestors: category.ancestors.map(nameOf) },
       variants: liveVariants(product).map((variant) => ({
@@ -47,11 +51,30 @@ function dataOf(product: Product, category: CategoryInTree | null): ProductData 
         options: [...variant.options],
         price: variant.price,
         compareAtPrice: variant.compareAtPrice,
+        ...(variant.prices.length > 0 && {
+          prices: variant.prices.map(({ priceListId, price }) => ({ priceListId, price })),
+        }),
       })),
+      ...saidOf(product, category),
     },
   };
 }
 
-function nameOf({ id, slug, name }: Category) {
-  return { id, slug, name };
+/** What most products have not, left out there: events are kept for long. */
+function saidOf({ attributes, translations }: Product, category: CategoryInTree | null) {
+  const shown = shownValues(definitionsOf(category), attributes).map(({ definition, value }) => ({
+    code: definition.code,
+    name: definition.name,
+    value,
+    label: definition.choices.find((choice) => choice.value === value)?.label ?? null,
+    unit: definition.unit,
+    filterable: definition.filterable,
+  }));
+  const texts = Object.entries(translations).map(
+    ([locale, { title, description }]) => [locale, { title, description }] as const,
+  );
+  return {
+    ...(shown.length > 0 && { attributes: shown }),
+    ...(texts.length > 0 && { translations: Object.fromEntries(texts) }),
+  };
 }

@@ -4,10 +4,11 @@ import type { CategoryInTree } from "../domain/category.ts";
 import { InvalidInput } from "../domain/issue.ts";
 import type { Origin, Product } from "../domain/product.ts";
 import { changeProduct, makeProduct, type ProductDraft, readDraft } from "../domain/productDraft.ts";
+import type { Author } from "../domain/revision.ts";
 import { freeSlug, slugFromHandle } from "../domain/slug.ts";
 import { nameKey } from "../domain/text.ts";
-import { createdEvent, updatedEvent } from "../events/productEvents.ts";
 import type { Ports } from "../ports.ts";
+import { changeOf, creationOf } from "../usecases/productChange.ts";
 import type { CategoryFinder } from "./categoryFinder.ts";
 import type { ImportedProduct } from "./importedProduct.ts";
 import type { ImportNotice } from "./report.ts";
@@ -28,6 +29,12 @@ type PlanningPorts = Pick<Ports, "products" | "categories" | "brands" | "currenc
 
 /** Rises whenever the same file is to give other products than before, so that importing it again renews them. */
 const mappingRevision = 1;
+
+/**
+ * What a file says is not looked at by moderators, and is not held to what categories require: it knows no attributes,
+ * and those that a product has stay.
+ */
+const author: Author = { id: null, role: "IMPORT", isModerated: false };
 
 /** Compares products of a file with those in the catalogue, by a few statements however many they are. */
 export async function planBatch(
@@ -67,7 +74,7 @@ export async function planBatch(
           plans.push({ kind: "unchanged", imported, product: earlier });
           continue;
         }
-        const change = { product, replaces: earlier.version, event: updatedEvent(product, await placed(product)) };
+        const change = changeOf(earlier, product, await placed(product), { author, kind: "UPDATED" });
         plans.push({ kind: "updated", imported, change, warnings });
         continue;
       }
@@ -84,7 +91,7 @@ export async function planBatch(
         newId: ports.newId,
         now: ports.now(),
       });
-      const change = { product, replaces: null, event: createdEvent(product, category ?? null) };
+      const change = creationOf(product, category ?? null, author);
       plans.push({
         kind: "created",
         imported,

@@ -1,8 +1,9 @@
-import { type EntityResolver, hasScope } from "@angidi/subgraph";
+import type { EntityResolver } from "@angidi/subgraph";
 import type DataLoader from "dataloader";
 import { isPublished } from "../domain/product.ts";
 import type { Loaders } from "../loaders.ts";
 import type { Ports } from "../ports.ts";
+import { seesAllProducts } from "./visibility.ts";
 
 type References = readonly { readonly id: string }[];
 type LoaderById = DataLoader<string, object | null>;
@@ -14,7 +15,7 @@ function referencesBy(loaderIn: (loaders: Loaders) => LoaderById): EntityResolve
 
 /** Products that are not published are there for staff and for other services. */
 const productReferences: EntityResolver<Ports, Loaders> = async (references: References, { loaders, caller }) => {
-  const seesAll = caller.kind === "service" || hasScope(caller, "catalog:write");
+  const seesAll = caller.kind === "service" || seesAllProducts(caller);
   const products = await Promise.all(references.map(({ id }) => loaders.productById.load(id)));
   return products.map((product) => (product && (seesAll || isPublished(product)) ? product : null));
 };

@@ -1,12 +1,18 @@
+import { notModerated, pending } from "../domain/moderation.ts";
 import type { Origin, Product } from "../domain/product.ts";
 import { makeProduct, type ProductDraft, readDraft } from "../domain/productDraft.ts";
+import type { Author } from "../domain/revision.ts";
 import { freeSlug, slugFrom } from "../domain/slug.ts";
-import { createdEvent } from "../events/productEvents.ts";
 import type { Ports } from "../ports.ts";
 import { findReferences } from "./findReferences.ts";
 import { answeringInvalid, attempts, type InvalidOutcome } from "./outcome.ts";
+import { creationOf } from "./productChange.ts";
 
-export type NewProduct = ProductDraft & Required<Pick<ProductDraft, "title" | "variants">>;
+export type NewProduct = ProductDraft &
+  Required<Pick<ProductDraft, "title" | "variants">> & {
+    /** Whether a moderator looks at it before shoppers see it, as at all that sellers write. */
+    readonly requiresModeration?: boolean;
+  };
 
 export type CreateProductOutcome =
   | { readonly kind: "saved"; readonly product: Product }
@@ -23,6 +29,7 @@ export type CreateProductOutcome =
 export function createProduct(
   ports: Pick<Ports, "products" | "categories" | "brands" | "sellers" | "currency" | "newId" | "now">,
   draft: NewProduct,
+  author: Author,
   origin: Origin | null = null,
 ): Promise<CreateProductOutcome> {
   return answeringInvalid(async () => {
@@ -31,12 +38,12 @@ export function createProduct(
     if (references.kind !== "found") return references;
 
     const id = ports.newId();
+    const moderation = draft.requiresModeration || author.isModerated ? pending : notModerated;
     for (let attempt = 0; attempt < attempts; attempt++) {
       const slug = read.slug ?? (await newSlug(ports, draft.title));
-      const making = { id, slug, origin, newId: ports.newId, now: ports.now() };
+      const making = { id, slug, origin, moderation, newId: ports.newId, now: ports.now() };
       const product = makeProduct(read, references.found, making);
-      const event = createdEvent(product, references.category);
-      const outcome = await ports.products.save([{ product, replaces: null, event }]);
+      const outcome = await ports.products.save([creationOf(product, references.category, author)]);
       if (outcome.kind === "saved") return { kind: "saved", product };
       if (outcome.kind === "slug-taken" && read.slug !== undefined) return { kind: "slug-taken", slug };
       if (outcome.kind === "sku-taken" && outcome.skus[0] !== undefined) {

@@ -1,4 +1,5 @@
-import type { CategoryInTree } from "../domain/category.ts";
+import { type AttributeValues, checkRequired, readValues } from "../domain/attributeValues.ts";
+import { type CategoryInTree, definitionsOf } from "../domain/category.ts";
 import type { NamedReference, Product } from "../domain/product.ts";
 import type { FoundReferences, ReadProduct } from "../domain/productDraft.ts";
 import { nameKey } from "../domain/text.ts";
@@ -11,7 +12,7 @@ export type References =
 
 /**
  * Finds what a draft names: its category (that of the earlier product when it says nothing of it), its seller, and its
- * brand, which is made if it is new.
+ * brand, which is made if it is new. Throws InvalidInput for attributes that the category does not have.
  */
 export async function findReferences(
   ports: Pick<Ports, "categories" | "brands" | "sellers">,
@@ -25,9 +26,28 @@ export async function findReferences(
   ]);
   if (draft.categoryId && !category) return { kind: "category-not-found" };
   if (draft.sellerId && !seller) return { kind: "seller-not-found" };
+  const attributes = readAttributes(draft, before, category ?? null);
   // Last, since it writes: a draft that is refused for the others makes no brand.
   const brand = await ensureBrand(ports, draft.brandName);
-  return { kind: "found", category: category ?? null, found: { brand, seller } };
+  return { kind: "found", category: category ?? null, found: { brand, seller, attributes } };
+}
+
+/**
+ * Values are held to the definitions of the category when they are written, and what everybody is to see is complete
+ * whenever attributes, category or status are: a change of a title is not refused for what somebody required since.
+ */
+function readAttributes(
+  draft: ReadProduct,
+  before: Product | null,
+  category: CategoryInTree | null,
+): AttributeValues | undefined {
+  const definitions = definitionsOf(category);
+  const earlier = before?.attributes ?? {};
+  const values = draft.attributes && readValues(draft.attributes, definitions, earlier);
+  const isConcerned = !before || values || draft.categoryId !== undefined || draft.status !== undefined;
+  const status = draft.status ?? before?.status ?? "PUBLISHED";
+  if (isConcerned && status === "PUBLISHED") checkRequired(definitions, values ?? earlier);
+  return values;
 }
 
 async function findSeller(

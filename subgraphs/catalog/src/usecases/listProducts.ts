@@ -26,12 +26,18 @@ export async function listProducts(
 ): Promise<ProductList> {
   const place = after === null ? null : placeFrom(after, sort);
   const cursorOf = (product: Product) => writeCursor(placeOf(product, sort), sort);
-  const hidden = !seesAll && (conditions.status ?? "PUBLISHED") !== "PUBLISHED";
+  const { status = "PUBLISHED", moderation, deleted } = conditions;
+  const hidden = !seesAll && (status !== "PUBLISHED" || moderation !== undefined || deleted !== undefined);
   if (hidden || conditions.brands?.length === 0) return { products: [], cursorOf };
 
-  const visible = seesAll ? conditions : { ...conditions, status: "PUBLISHED" as const };
+  const { status: _published, ...others } = conditions;
   return {
-    products: await products.list({ conditions: visible, sort, after: place, limit: first + 1 }),
+    products: await products.list({
+      conditions: seesAll ? conditions : { ...others, visible: true },
+      sort,
+      after: place,
+      limit: first + 1,
+    }),
     cursorOf,
   };
 }

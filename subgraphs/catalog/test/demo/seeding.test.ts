@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { demoProducts } from "../../src/demo/assortment.ts";
-import { type Answer, anybody, staff, startWorld, type World } from "../world.ts";
+import { type Answer, anybody, inEachWorld, staff, type World } from "../world.ts";
 
 const demo = { service: "demo" };
 const warehouses = { warehouseIds: ["west", "europe"] };
 
-describe("The demo store", () => {
+inEachWorld("The demo store", (start) => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld();
+    world = await start();
   });
   afterAll(() => world.close());
 
@@ -43,6 +43,21 @@ describe("The demo store", () => {
     expect(await world.ask("SeedDemoStore", warehouses, demo)).toEqual([]);
     expect(world.inventory.calls).toBe(calls);
     expect(await count()).toBe(demoProducts().length + 1);
+  });
+
+  test("speaks some German, says what things are of, and is sold in euros", async () => {
+    const { edges } = await world.ask("ProductList", { first: 1, filter: { category: "mugs" } });
+    const { slug, priceRange } = edges[0].node;
+    expect(await world.ask("TranslatedProduct", { slug, locale: "de-AT" })).toMatchObject({
+      category: { ancestors: [{ name: "Küche" }, { name: "Tableware" }] },
+      attributes: [
+        { code: "material", choice: { value: "ceramic", label: "Keramik" } },
+        { code: "gift", name: "Als Geschenk", boolean: true },
+      ],
+    });
+    const { marketPriceRange } = await world.ask("ProductInMarket", { slug, market: "eurozone" });
+    expect(marketPriceRange.min.currency).toBe("EUR");
+    expect(marketPriceRange.min.amount).toBeLessThan(priceRange.min.amount);
   });
 
   test("does not bring back what staff deleted", async () => {

@@ -13,8 +13,6 @@ afterAll(() => world.close());
 
 const run = (content: string | Buffer): Promise<ImportSummary> => importProducts(world.ports, sourceOf(content));
 const page = (slug: string): Promise<Answer> => world.ask("Product", { slug }, staff);
-const publishedEvents = async (): Promise<number> =>
-  (await world.database.query("test.outbox", "select 1 from outbox")).length;
 
 describe("Other ways to write the same file", () => {
   const rows = () => csv("tea,Tea 🍵,T-1,12.90,Size,S,5,shopify", "tea,,T-2,13,,M,6,shopify");
@@ -75,6 +73,6 @@ describe("A file of another kind", () => {
     expect(refused).toBeInstanceOf(ImportRefused);
     expect((refused as ImportRefused).message).toContain(sentence);
     expect((refused as ImportRefused).message.split("\n")).toHaveLength(1);
-    expect(await publishedEvents()).toBe(0);
+    expect(await world.publishedEvents()).toBe(0);
   });
 });

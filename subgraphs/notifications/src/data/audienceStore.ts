@@ -30,10 +30,14 @@ export interface AudienceStore {
   forgetDevices(tokens: readonly string[]): Promise<void>;
 }
 
-/** Whose orders are, so that events of their payments find them. */
+/**
+ * Whose orders are, so that events of their payments find them. An event and its order may come at the same time, to
+ * different processes: they never miss each other.
+ */
 export interface OrderContactStore {
   /** Remembers an order; gives the events that came before it, which wait no longer. */
   remember(contact: OrderContact): Promise<DomainEvent[]>;
+  /** Null when it is not remembered; then it is not before this transaction has ended. */
   find(orderId: string): Promise<OrderContact | null>;
   /** Keeps an event until its order is remembered. */
   hold(orderId: string, event: DomainEvent): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Database, Transaction, Worker } from "@angidi/datastores";
 import { type DomainEvent, paymentCompleted, paymentFailed } from "@angidi/event-contracts";
-import { consume, type EventLog } from "@angidi/events";
+import { consume, type EventLog, postgresEffects } from "@angidi/events";
 import { decodeOrderId } from "../domain/orderId.ts";
 import type { Redrives } from "../jobs/redrives.ts";
 
@@ -19,7 +19,7 @@ export function paymentHints({
 }): Worker {
   return consume({
     log,
-    database,
+    effects: postgresEffects(database),
     group: "orders.payment-decided",
     topics: [paymentCompleted.type, paymentFailed.type],
     handle: (transaction, event) => hint(transaction, event, redrives),

@@ -6,7 +6,7 @@ import {
   productDeleted,
   productUpdated,
 } from "@angidi/event-contracts";
-import { consume, type EventLog } from "@angidi/events";
+import { consume, type EventLog, postgresEffects } from "@angidi/events";
 import { postgresWriter } from "../data/postgres/indexWriter.ts";
 import { countSales } from "../usecases/countSales.ts";
 import { indexProducts, type ProductChange } from "../usecases/indexProducts.ts";
@@ -18,7 +18,7 @@ export function indexingWorkers(log: EventLog, database: Database): Worker[] {
       log,
       group: "search.products",
       topics: [productCreated.type, productUpdated.type, productDeleted.type],
-      database,
+      effects: postgresEffects(database),
       versioned: true,
       handleBatch: (transaction, events) => indexProducts(postgresWriter(transaction), events.map(toProductChange)),
     }),
@@ -26,7 +26,7 @@ export function indexingWorkers(log: EventLog, database: Database): Worker[] {
       log,
       group: "search.stock",
       topics: [inventoryUpdated.type],
-      database,
+      effects: postgresEffects(database),
       versioned: true,
       handleBatch: (transaction, events) =>
         postgresWriter(transaction).setStock(
@@ -40,7 +40,7 @@ export function indexingWorkers(log: EventLog, database: Database): Worker[] {
       log,
       group: "search.popularity",
       topics: [orderConfirmed.type],
-      database,
+      effects: postgresEffects(database),
       handleBatch: (transaction, events) =>
         countSales(
           postgresWriter(transaction),

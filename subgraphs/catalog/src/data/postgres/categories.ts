@@ -1,7 +1,10 @@
 import { type Database, isId, type Queryable } from "@angidi/datastores";
+import { publish } from "@angidi/events";
 import { type Category, type CategoryInTree, wouldCycle } from "../../domain/category.ts";
 import type { CategoryOutcome, CategoryRepository } from "../categoryRepository.ts";
 import { brokenConstraint } from "./constraints.ts";
+
+const columns = `id, slug, name, parent_id as "parentId", attributes, translations, version`;
 
 /** The tree as rows that name their parent: what is above and below is found by walking, and so is never out of date. */
 export function categoriesOn(database: Database): CategoryRepository {
@@ -13,7 +16,7 @@ export function categoriesOn(database: Database): CategoryRepository {
     children: (parentIds) =>
       database.query<Category>(
         "catalog.categoryChildren",
-        `select id, slug, name, parent_id as "parentId" from categories
+        `select ${columns} from categories
          where parent_id = any($1::uuid[]) or ($2 and parent_id is null)
          order by lower(name), id`,
         [parentIds.filter((id) => id !== null), parentIds.includes(null)],
@@ -35,26 +38,33 @@ export function categoriesOn(database: Database): CategoryRepository {
         if (category.parentId !== null && !isId(category.parentId)) return { kind: "not-found" };
         const inserted = await database.query(
           "catalog.insertCategory",
-          `insert into categories (id, slug, name, parent_id)
-           select $1, $2, $3, $4::uuid where $4::uuid is null or exists (select from categories where id = $4::uuid)
+          `insert into categories (id, slug, name, parent_id, attributes, translations, version)
+           select $1, $2, $3, $4::uuid, $5, $6, $7
+           where $4::uuid is null or exists (select from categories where id = $4::uuid)
            returning id`,
-          [category.id, category.slug, category.name, category.parentId],
+          [category.id, category.slug, category.name, category.parentId, ...restOf(category)],
         );
         return inserted.length > 0 ? saved(database, category.id) : { kind: "not-found" };
       }),
 
-    change: (id, { name, slug }) =>
-      refusingTakenSlugs(async () => {
-        if (!isId(id)) return { kind: "not-found" };
-        const changed = await database.query(
-          "catalog.changeCategory",
-          `update categories set name = coalesce($2, name), slug = coalesce($3, slug) where id = $1 returning id`,
-          [id, name ?? null, slug ?? null],
-        );
-        return changed.length > 0 ? saved(database, id) : { kind: "not-found" };
-      }),
+    replace: ({ category, replaces, event }) =>
+      refusingTakenSlugs(async () =>
+        database.transaction(async (transaction) => {
+          const { id, slug, name } = category;
+          if (!isId(id)) return { kind: "not-found" };
+          const replaced = await transaction.query(
+            "catalog.replaceCategory",
+            `update categories set slug = $2, name = $3, attributes = $4, translations = $5, version = $6
+             where id = $1 and version = $7 returning id`,
+            [id, slug, name, ...restOf(category), replaces],
+          );
+          if (replaced.length === 0) return { kind: "version-conflict" };
+          await publish(transaction, [event]);
+          return saved(transaction, id);
+        }),
+      ),
 
-    async move(id, parentId) {
+    async move(id, parentId, tell) {
       if (!isId(id) || (parentId !== null && !isId(parentId))) return { kind: "not-found" };
       return database.transaction(async (transaction) => {
         // One move at a time: A below B and B below A, at once, would each look right by themselves.
@@ -66,10 +76,13 @@ export function categoriesOn(database: Database): CategoryRepository {
         }
         const moved = await transaction.query(
           "catalog.moveCategory",
-          "update categories set parent_id = $2 where id = $1 returning id",
+          "update categories set parent_id = $2, version = version + 1 where id = $1 returning id",
           [id, parentId],
         );
-        return moved.length > 0 ? saved(transaction, id) : { kind: "not-found" };
+        if (moved.length === 0) return { kind: "not-found" };
+        const outcome = await saved(transaction, id);
+        if (outcome.kind === "saved") await publish(transaction, [tell(outcome.category)]);
+        return outcome;
       });
     },
   };
@@ -80,7 +93,14 @@ async function saved(queryable: Queryable, id: string): Promise<CategoryOutcome>
   return category ? { kind: "saved", category } : { kind: "not-found" };
 }
 
-async function refusingTakenSlugs(work: () => Promise<CategoryOutcome>): Promise<CategoryOutcome> {
+/** What is kept as JSON, and the version. */
+function restOf({ attributes, translations, version }: Category): readonly unknown[] {
+  return [JSON.stringify(attributes), JSON.stringify(translations), version];
+}
+
+async function refusingTakenSlugs<Outcome>(
+  work: () => Promise<Outcome>,
+): Promise<Outcome | { readonly kind: "slug-taken" }> {
   try {
     return await work();
   } catch (error) {
@@ -99,12 +119,14 @@ async function inTree(
   const rows = await queryable.query<Category & { leaf: string }>(
     label,
     `with recursive line as (
-       select id as leaf, id, slug, name, parent_id, 0 as height from categories where ${condition}
+       select id as leaf, id, slug, name, parent_id, attributes, translations, version, 0 as height
+       from categories where ${condition}
        union all
-       select line.leaf, above.id, above.slug, above.name, above.parent_id, line.height + 1
+       select line.leaf, above.id, above.slug, above.name, above.parent_id, above.attributes, above.translations,
+         above.version, line.height + 1
        from line join categories above on above.id = line.parent_id
      )
-     select leaf, id, slug, name, parent_id as "parentId" from line order by leaf, height desc`,
+     select leaf, ${columns} from line order by leaf, height desc`,
     values,
   );
   const lines = Map.groupBy(rows, ({ leaf }) => leaf);

@@ -26,7 +26,10 @@ export function listStatement({ conditions, sort, after, limit }: ProductListing
   const parts: { name: string; sql: string }[] = [];
   const when = (name: string, sql: string) => parts.push({ name, sql });
 
-  const { category, brands, minPrice, maxPrice, status } = conditions;
+  const { category, brands, minPrice, maxPrice, status, visible, moderation, deleted } = conditions;
+  when(deleted ? "deleted" : "", deleted ? "deleted_at is not null" : "deleted_at is null");
+  if (visible) when("visible", "status = 'PUBLISHED' and moderation in ('NOT_REQUIRED', 'APPROVED')");
+  if (moderation) when(moderation.toLowerCase(), `moderation = '${moderation}'`);
   // Written out, since an index of published products serves only a statement that says so itself.
   if (status) when(status.toLowerCase(), `status = '${status}'`);
   if (category !== undefined) when("category", `category_id = any(array(${categoriesBelow(parameter(category))}))`);
@@ -43,9 +46,9 @@ export function listStatement({ conditions, sort, after, limit }: ProductListing
     when("after", `(${name}, id) ${beyond} (${parameter(after.key)}::${type}, ${parameter(after.id)}::uuid)`);
   }
   return {
-    label: ["catalog.list", sort.toLowerCase(), ...parts.map((part) => part.name)].join("."),
+    label: ["catalog.list", sort.toLowerCase(), ...parts.flatMap(({ name }) => name || [])].join("."),
     text: `select document from products
-      where ${["deleted_at is null", ...parts.map(({ sql }) => sql)].join(" and ")}
+      where ${parts.map(({ sql }) => sql).join(" and ")}
       order by ${name} ${direction}, id ${direction} limit ${parameter(limit)}`,
     values,
   };

@@ -5,6 +5,7 @@ import { sortKey } from "../../domain/text.ts";
 import type { ProductChange, ProductRepository, SaveOutcome } from "../productRepository.ts";
 import { brokenConstraint } from "./constraints.ts";
 import { listStatement } from "./productList.ts";
+import { revisionsOf, writeRevisions } from "./revisions.ts";
 
 interface DocumentRow {
   readonly document: Product;
@@ -22,6 +23,13 @@ export function productsOn(database: Database): ProductRepository {
       documents(
         "catalog.productsByIds",
         "select document from products where id = any($1::uuid[]) and deleted_at is null",
+        [ids.filter(isId)],
+      ),
+
+    deletedByIds: (ids) =>
+      documents(
+        "catalog.deletedProductsByIds",
+        "select document from products where id = any($1::uuid[]) and deleted_at is not null",
         [ids.filter(isId)],
       ),
 
@@ -66,6 +74,8 @@ export function productsOn(database: Database): ProductRepository {
 
     ownersOfSkus: (skus) => ownersOfSkus(database, skus),
 
+    revisions: (productId, page) => revisionsOf(database, productId, page),
+
     async save(changes) {
       try {
         await database.transaction((transaction) => write(transaction, changes));
@@ -83,8 +93,8 @@ class VersionConflict extends Error {
 }
 
 /** The columns beside the document, as PostgreSQL takes them apart again. */
-const rowType = `(id uuid, slug text, title_key text, status text, category_id uuid, brand_id uuid, price_min bigint,
-  price_max bigint, version integer, replaces integer, origin_key text, created_at timestamptz, deleted_at timestamptz,
+const rowType = `(id uuid, slug text, title_key text, status text, moderation text, category_id uuid, brand_id uuid,
+  price_min bigint, price_max bigint, version integer, replaces integer, origin_key text, created_at timestamptz, deleted_at timestamptz,
   document jsonb)`;
 
 function rowOf({ product, replaces }: ProductChange): object {
@@ -94,6 +104,7 @@ function rowOf({ product, replaces }: ProductChange): object {
     slug: product.slug,
     title_key: sortKey(product.title),
     status: product.status,
+    moderation: product.moderation.state,
     category_id: product.categoryId,
     brand_id: product.brand?.id ?? null,
     price_min: min.amount,
@@ -114,9 +125,9 @@ async function write(transaction: Transaction, changes: readonly ProductChange[]
   if (created.length > 0) {
     await transaction.query(
       "catalog.insertProducts",
-      `insert into products (id, slug, title_key, status, category_id, brand_id, price_min, price_max, version,
-         origin_key, created_at, deleted_at, document)
-       select id, slug, title_key, status, category_id, brand_id, price_min, price_max, version,
+      `insert into products (id, slug, title_key, status, moderation, category_id, brand_id, price_min, price_max,
+         version, origin_key, created_at, deleted_at, document)
+       select id, slug, title_key, status, moderation, category_id, brand_id, price_min, price_max, version,
          origin_key, created_at, deleted_at, document
        from jsonb_to_recordset($1::jsonb) as given ${rowType}`,
       [JSON.stringify(created.map(rowOf))],
@@ -126,17 +137,21 @@ async function write(transaction: Transaction, changes: readonly ProductChange[]
     const hit = await transaction.query(
       "catalog.replaceProducts",
       `update products set slug = given.slug, title_key = given.title_key, status = given.status,
-         category_id = given.category_id, brand_id = given.brand_id, price_min = given.price_min,
-         price_max = given.price_max, version = given.version, origin_key = given.origin_key,
-         deleted_at = given.deleted_at, document = given.document
+         moderation = given.moderation, category_id = given.category_id, brand_id = given.brand_id,
+         price_min = given.price_min, price_max = given.price_max, version = given.version,
+         origin_key = given.origin_key, deleted_at = given.deleted_at, document = given.document
        from jsonb_to_recordset($1::jsonb) as given ${rowType}
-       where products.id = given.id and products.version = given.replaces and products.deleted_at is null
+       where products.id = given.id and products.version = given.replaces
        returning products.id`,
       [JSON.stringify(replaced.map(rowOf))],
     );
     if (hit.length < replaced.length) throw new VersionConflict();
   }
   await writeVariants(transaction, changes);
+  await writeRevisions(
+    transaction,
+    changes.map(({ revision }) => revision),
+  );
   await publish(
     transaction,
     changes.map(({ event }) => event),

@@ -16,6 +16,14 @@ export function toSaveCategoryResult(outcome: SaveCategoryOutcome, path: string)
   }
 }
 
+/** An outcome as a member of TranslateCategoryResult: a translation has no slug. */
+export function toRewrittenCategory(outcome: SaveCategoryOutcome) {
+  if (outcome.kind === "slug-taken") throw new Error("A translation of a category came to slug-taken");
+  if (outcome.kind === "not-found") return categoryNotFound("id");
+  if (outcome.kind === "invalid-input") return { __typename: "InvalidInput" as const, ...outcome.issue };
+  return { __typename: "CategorySaved" as const, category: outcome.category };
+}
+
 /** An outcome as a member of MoveCategoryResult. */
 export function toMoveCategoryResult(outcome: CategoryOutcome) {
   switch (outcome.kind) {

@@ -10,7 +10,7 @@ const mostBrands = 100;
 /** A filter as the list takes it. Throws BAD_USER_INPUT for prices in another currency and for too many brands. */
 export function conditionsOf(filter: ProductFilter | null | undefined, currency: string): ProductConditions {
   if (!filter) return {};
-  const { category, brand, price, status } = filter;
+  const { category, brand, price, status, moderation, deleted } = filter;
   if (brand && brand.length > mostBrands) {
     throw new CodedError("BAD_USER_INPUT", `A filter names at most ${mostBrands} brands`);
   }
@@ -20,6 +20,8 @@ export function conditionsOf(filter: ProductFilter | null | undefined, currency:
     ...(price?.min && { minPrice: inCurrency(price.min, currency) }),
     ...(price?.max && { maxPrice: inCurrency(price.max, currency) }),
     ...(status && { status }),
+    ...(moderation && { moderation }),
+    ...(deleted && { deleted: true as const }),
   };
 }
 

@@ -4,7 +4,8 @@ import type { NewProduct } from "../../usecases/createProduct.ts";
 
 /** A new product as the use case takes it: null is nothing said. */
 export function newProductOf(input: CreateProductInput): NewProduct {
-  const { title, variants, slug, description, categoryId, brand, sellerId, status, options, media, tags } = input;
+  const { title, variants, slug, description, categoryId, brand, sellerId, status, options, media, tags, attributes } =
+    input;
   return {
     title,
     variants,
@@ -15,12 +16,15 @@ export function newProductOf(input: CreateProductInput): NewProduct {
     options: options ?? undefined,
     media: media ?? undefined,
     tags: tags ?? undefined,
+    attributes: attributes ?? undefined,
+    requiresModeration: input.requiresModeration ?? false,
   };
 }
 
 /** A change as the use case takes it: null takes away what may be missing, and is nothing said of what may not. */
 export function draftOf(input: UpdateProductInput): ProductDraft {
-  const { title, variants, slug, description, categoryId, brand, sellerId, status, options, media, tags } = input;
+  const { title, variants, slug, description, categoryId, brand, sellerId, status, options, media, tags, attributes } =
+    input;
   return {
     ...{ categoryId, brand, sellerId },
     title: title ?? undefined,
@@ -31,5 +35,6 @@ export function draftOf(input: UpdateProductInput): ProductDraft {
     options: options ?? undefined,
     media: media === null ? [] : media,
     tags: tags === null ? [] : tags,
+    attributes: attributes === null ? [] : attributes,
   };
 }

@@ -4,6 +4,6 @@ import { toSaveCategoryResult } from "../results.ts";
 
 export const createCategory: MutationResolvers["createCategory"] = async (_parent, { input }, { ports }) =>
   toSaveCategoryResult(
-    await create(ports, { name: input.name, slug: input.slug ?? null, parentId: input.parentId ?? null }),
+    await create(ports, { ...input, slug: input.slug ?? null, parentId: input.parentId ?? null }),
     "parentId",
   );

@@ -1,6 +1,7 @@
-import { checkPage, connection, hasScope } from "@angidi/subgraph";
+import { checkPage, connection } from "@angidi/subgraph";
 import type { QueryResolvers } from "../../../generated/resolvers.ts";
 import { listProducts } from "../../../usecases/listProducts.ts";
+import { seesAllProducts } from "../../visibility.ts";
 import { conditionsOf } from "../conditions.ts";
 
 export const products: QueryResolvers["products"] = async (
@@ -14,7 +15,7 @@ export const products: QueryResolvers["products"] = async (
     after: after ?? null,
     conditions: conditionsOf(filter, ports.currency),
     sort: sort ?? "NEWEST",
-    seesAll: hasScope(caller, "catalog:write"),
+    seesAll: seesAllProducts(caller),
   });
   return connection(list.products, { first, after, cursorOf: list.cursorOf });
 };

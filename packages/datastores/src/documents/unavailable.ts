@@ -1,0 +1,55 @@
+import {
+  MongoClientClosedError,
+  type MongoError,
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoOperationTimeoutError,
+  MongoServerError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+} from "mongodb";
+import { StoreUnavailable } from "../database/database.ts";
+
+/** What the driver throws when no server answered, or none in time. */
+const awayErrors = [
+  MongoNetworkError,
+  MongoServerSelectionError,
+  MongoOperationTimeoutError,
+  MongoTopologyClosedError,
+  MongoClientClosedError,
+  MongoNotConnectedError,
+];
+
+/** What servers answer that cannot do it now: on the way out, not the primary (any more), out of time. */
+const awayCodes = new Set<unknown>([
+  6, // HostUnreachable
+  7, // HostNotFound
+  50, // MaxTimeMSExpired
+  64, // WriteConcernTimeout
+  89, // NetworkTimeout
+  91, // ShutdownInProgress
+  133, // FailedToSatisfyReadPreference
+  189, // PrimarySteppedDown
+  262, // ExceededTimeLimit
+  9001, // SocketException
+  10107, // NotWritablePrimary
+  11600, // InterruptedAtShutdown
+  11602, // InterruptedDueToReplStateChange
+  13435, // NotPrimaryNoSecondaryOk
+  13436, // NotPrimaryOrSecondary
+]);
+
+/** Gives StoreUnavailable for what says that the store is away, and everything else as it is. */
+export function asStoreUnavailable(name: string, error: unknown): unknown {
+  if (!isAway(error)) return error;
+  return new StoreUnavailable(`The documents of ${name} cannot be reached: ${error.message}`, { cause: error });
+}
+
+function isAway(error: unknown): error is MongoError {
+  if (error instanceof MongoServerError) return awayCodes.has(error.code);
+  // The pool's own error for a wait that took too long is not exported.
+  return (
+    awayErrors.some((kind) => error instanceof kind) ||
+    (error instanceof Error && error.name === "MongoWaitQueueTimeoutError")
+  );
+}

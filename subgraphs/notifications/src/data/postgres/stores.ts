@@ -1,0 +1,48 @@
+import { assertMigrated, openDatabase, type Transaction } from "@angidi/datastores";
+import { consume, postgresEffects, relay } from "@angidi/events";
+import type { EventStores, OpenStores } from "../stores.ts";
+import { audienceOn } from "./audience.ts";
+import { migrations } from "./migrations.ts";
+import { notificationsOn } from "./notifications.ts";
+import { orderContactsOn } from "./orderContacts.ts";
+import { activeTemplatesOn, templatesOn } from "./templates.ts";
+
+/** Notifications on PostgreSQL. Throws SchemaBehind before migrations have run. */
+export async function postgresStores(
+  { databaseUrl }: { readonly databaseUrl: string },
+  name: string,
+): Promise<OpenStores> {
+  const database = openDatabase({ url: databaseUrl, schema: name });
+  try {
+    await assertMigrated({ database, folders: migrations });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return {
+    stores: {
+      notifications: notificationsOn(database),
+      audience: audienceOn(database),
+      templates: templatesOn(database),
+    },
+    consume: ({ handle, ...what }) =>
+      consume({
+        ...what,
+        effects: postgresEffects(database),
+        handle: (transaction, event) => handle(eventStoresOn(transaction), event),
+      }),
+    relayTo: (log) => relay({ database, log, source: name }),
+    close: () => database.close(),
+  };
+}
+
+/** What an event's messages are written with, in its transaction. */
+export function eventStoresOn(transaction: Transaction): EventStores {
+  return {
+    notifications: notificationsOn(transaction),
+    audience: audienceOn(transaction),
+    orders: orderContactsOn(transaction),
+    templates: activeTemplatesOn(transaction),
+    afterCommit: transaction.afterCommit,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Worker } from "@angidi/datastores";
+import type { DomainEvent } from "@angidi/event-contracts";
+import type { ConsumerSettings, EventLog } from "@angidi/events";
+import type { AudienceStore, OrderContactStore } from "./audienceStore.ts";
+import type { NotificationRepository } from "./notificationRepository.ts";
+import type { TemplateStore } from "./templateStore.ts";
+
+/** Everything that notifications keeps, on one engine. */
+export interface Stores {
+  readonly notifications: NotificationRepository;
+  readonly audience: AudienceStore;
+  readonly templates: TemplateStore;
+}
+
+/** What an event is turned into messages with: its changes are one transaction, with the record that it took effect. */
+export interface EventStores {
+  readonly notifications: Pick<NotificationRepository, "add">;
+  readonly audience: AudienceStore;
+  readonly orders: OrderContactStore;
+  readonly templates: Pick<TemplateStore, "active">;
+  afterCommit(callback: () => void): void;
+}
+
+/** What is consumed, and what is done with an event. */
+export interface Consumption extends Pick<ConsumerSettings<never>, "log" | "group" | "topics"> {
+  handle(stores: EventStores, event: DomainEvent): Promise<void>;
+}
+
+/** The stores of one engine, and what goes with it. */
+export interface OpenStores {
+  readonly stores: Stores;
+  /** Has events take effect in these stores. */
+  consume(consumption: Consumption): Worker;
+  /** Moves the events of what was changed into the log. */
+  relayTo(log: EventLog): Worker;
+  close(): Promise<void>;
+}
