@@ -20,7 +20,7 @@ describe("the configuration", () => {
     expect(readConfig(withMongo)).toMatchObject({
       documents: { url: "mongodb://localhost/shop" },
       databaseUrl: null,
-      eventsDatabaseUrl: DATABASE_URL,
+      events: { databaseUrl: DATABASE_URL },
     });
     expect(readConfig(environment)).toMatchObject({ documents: null, databaseUrl: DATABASE_URL });
     expect(() => readConfig({ ...rest, EVENTS_DATABASE_URL: DATABASE_URL })).toThrow(/DATABASE_URL: must be given/);
