@@ -1,10 +1,15 @@
-import { databaseUrlOf, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import { databaseUrlOf, type Environment, engineUrlOf, parseEnvironment, settings } from "@angidi/subgraph";
 import { z } from "zod";
 
 const configuration = z.object({
   DATABASE_URL: settings.postgresUrl,
   EVENTS_DATABASE_URL: settings.postgresUrl,
   SERVICE_SIGNING_KEY: settings.signingKey,
+  ELASTICSEARCH_URL: settings.httpUrl.optional(),
+  ELASTICSEARCH_INDEX_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, "must be of lower-case letters, digits, - and _")
+    .default("angidi"),
   /** The shop's one currency, of prices to filter by. */
   CURRENCY: z
     .string()
@@ -15,6 +20,8 @@ const configuration = z.object({
 export interface Configuration {
   readonly databaseUrl: string;
   readonly eventsDatabaseUrl: string;
+  /** What holds the index; null: the database. */
+  readonly elasticsearch: { readonly url: string; readonly indexPrefix: string } | null;
   readonly signingKey: string;
   readonly currency: string;
 }
@@ -25,11 +32,15 @@ export function readConfig(environment: Environment): Configuration {
   const parsed = parseEnvironment(configuration, {
     ...environment,
     DATABASE_URL: databaseUrl,
+    ELASTICSEARCH_URL: engineUrlOf("search", "ELASTICSEARCH_URL", environment),
     EVENTS_DATABASE_URL: environment.EVENTS_DATABASE_URL || environment.DATABASE_URL || databaseUrl,
   });
   return {
     databaseUrl: parsed.DATABASE_URL,
     eventsDatabaseUrl: parsed.EVENTS_DATABASE_URL,
+    elasticsearch: parsed.ELASTICSEARCH_URL
+      ? { url: parsed.ELASTICSEARCH_URL, indexPrefix: parsed.ELASTICSEARCH_INDEX_PREFIX }
+      : null,
     signingKey: parsed.SERVICE_SIGNING_KEY,
     currency: parsed.CURRENCY,
   };
