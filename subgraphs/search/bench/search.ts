@@ -1,92 +1,35 @@
 /**
  * How long searches take on a catalogue of made-up products, alone on the machine:
  *
- *     node subgraphs/search/bench/search.ts [products] [searches of each kind] [folder]
+ *     node subgraphs/search/bench/search.ts [--elasticsearch URL] [--products N] [--searches N] [--folder FOLDER]
  *
- * Starts a PostgreSQL of its own, fills the index through the same use case as the events do, and sends searches one
- * after another through the subgraph's schema. 100000 products and 200 searches unless said. In a folder that is given
- * the index is kept, and used again.
+ * Sends searches one after another through the subgraph's schema. 100000 products and 200 searches of each kind unless
+ * said. In a folder that is given PostgreSQL's index is kept, and used again.
  */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { migrate, openDatabase, startEmbeddedPostgres } from "@angidi/datastores";
-import { eventLogMigrations, eventLogSchema } from "@angidi/events";
+import { parseArgs } from "node:util";
 import { loadOperations } from "@angidi/service-client";
 import { anonymous, IDENTITY_HEADER, signIdentity } from "@angidi/subgraph";
-import { pino } from "pino";
-import { postgresWriter } from "../src/data/postgres/indexWriter.ts";
-import { popularityOfSale } from "../src/domain/popularity.ts";
-import { createSearch, migrations, name } from "../src/subgraph.ts";
-import { indexProducts } from "../src/usecases/indexProducts.ts";
-import { colours, generatedProduct, kinds, madeUpWord, qualities, randomOf } from "./generate.ts";
+import { createSearch } from "../src/subgraph.ts";
+import { colours, kinds, madeUpWord, qualities, randomOf } from "./generate.ts";
+import { openPlace, quantile, report } from "./place.ts";
 
-const [products = 100_000, searches = 200] = process.argv.slice(2, 4).map(Number);
-const kept = process.argv[4];
-const batchSize = 200;
-const signingKey = "k".repeat(64);
+const { values: options } = parseArgs({
+  options: {
+    elasticsearch: { type: "string" },
+    products: { type: "string", default: "100000" },
+    searches: { type: "string", default: "200" },
+    folder: { type: "string" },
+  },
+});
+const [products, searches] = [Number(options.products), Number(options.searches)];
 const operations = loadOperations(new URL("../test/operations.graphql", import.meta.url));
 
-const folder = kept ?? mkdtempSync(join(tmpdir(), "angidi-bench-search-"));
-const isFilled = existsSync(join(folder, "filled"));
-mkdirSync(folder, { recursive: true });
-chmodSync(folder, 0o711);
-const postgres = await startEmbeddedPostgres({ folder });
+const place = await openPlace({ products, elasticsearch: options.elasticsearch, folder: options.folder });
+const { signingKey } = place.configuration;
 try {
-  await postgres.provision({ schemas: [{ name }, { name: eventLogSchema }] });
-  const databaseUrl = postgres.url(name);
-  const events = { databaseUrl: postgres.url(eventLogSchema) };
-  await migrate({ url: events.databaseUrl, schema: eventLogSchema, folders: [eventLogMigrations] });
-  await migrate({ url: databaseUrl, schema: name, folders: migrations });
-  if (!isFilled) await fill(databaseUrl);
-  writeFileSync(join(folder, "filled"), "");
-  await measure(await createSearch({ databaseUrl, events, signingKey, currency: "USD" }, surroundings()));
+  await measure(await createSearch(place.configuration, place.surroundings));
 } finally {
-  if (kept) {
-    await postgres.stop();
-  } else {
-    await postgres.remove();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function surroundings() {
-  return {
-    services: () => {
-      throw new Error("There is no other service here");
-    },
-    log: pino({ level: "error" }),
-  };
-}
-
-async function fill(url: string): Promise<void> {
-  const database = openDatabase({ url, schema: name, statementTimeoutMilliseconds: 0 });
-  const random = randomOf(1);
-  const begun = performance.now();
-  for (let from = 0; from < products; from += batchSize) {
-    const batch = Array.from({ length: Math.min(batchSize, products - from) }, (_, index) => {
-      const product = generatedProduct(from + index);
-      return { productId: product.id, version: 1, product };
-    });
-    const levels = batch.flatMap(({ product }) =>
-      product.variants.map(({ sku }) => ({ sku, inStock: random(5) > 0, version: 1 })),
-    );
-    const sales = batch
-      .filter(() => random(4) === 0)
-      .map(({ productId }) => ({ productId, popularity: popularityOfSale(1 + random(300), new Date()) }));
-    await database.transaction(async (transaction) => {
-      const writer = postgresWriter(transaction);
-      await writer.setStock(levels);
-      await writer.addSales(sales);
-      await indexProducts(writer, batch);
-    });
-  }
-  const seconds = (performance.now() - begun) / 1_000;
-  report(`indexed ${products} products in ${seconds.toFixed(1)} s (${Math.round(products / seconds)}/s)`);
-  for (const table of ["documents", "document_texts", "vocabulary", "facet_totals"]) {
-    await database.query(`bench.vacuum.${table}`, `VACUUM ANALYZE ${table}`); // as autovacuum will have
-  }
-  await database.close();
+  await place.remove();
 }
 
 async function measure(subgraph: Awaited<ReturnType<typeof createSearch>>): Promise<void> {
@@ -150,11 +93,6 @@ async function measure(subgraph: Awaited<ReturnType<typeof createSearch>>): Prom
 }
 
 function line(kind: string, found: number | string, times: number[]): string {
-  const sorted = times.toSorted((left, right) => left - right);
-  const at = (share: number) => `${sorted[Math.floor((sorted.length - 1) * share)]!.toFixed(1)} ms`.padStart(9);
+  const at = (share: number) => `${quantile(times, share).toFixed(1)} ms`.padStart(9);
   return `${kind.padEnd(32)} ${String(found).padStart(6)} ${at(0.5)} ${at(0.95)}`;
-}
-
-function report(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

@@ -2,6 +2,7 @@ import type { EventLogSettings } from "@angidi/events";
 import {
   databaseUrlOf,
   type Environment,
+  engineUrlOf,
   eventLogOf,
   eventLogVariables,
   eventsDatabaseUrlOf,
@@ -14,6 +15,11 @@ const configuration = z.object({
   DATABASE_URL: settings.postgresUrl,
   ...eventLogVariables,
   SERVICE_SIGNING_KEY: settings.signingKey,
+  ELASTICSEARCH_URL: settings.httpUrl.optional(),
+  ELASTICSEARCH_INDEX_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, "must be of lower-case letters, digits, - and _")
+    .default("angidi"),
   /** The shop's one currency, of prices to filter by. */
   CURRENCY: z
     .string()
@@ -24,6 +30,8 @@ const configuration = z.object({
 export interface Configuration {
   readonly databaseUrl: string;
   readonly events: EventLogSettings;
+  /** What holds the index; null: the database. */
+  readonly elasticsearch: { readonly url: string; readonly indexPrefix: string } | null;
   readonly signingKey: string;
   readonly currency: string;
 }
@@ -34,11 +42,15 @@ export function readConfig(environment: Environment): Configuration {
   const parsed = parseEnvironment(configuration, {
     ...environment,
     DATABASE_URL: databaseUrl,
+    ELASTICSEARCH_URL: engineUrlOf("search", "ELASTICSEARCH_URL", environment),
     EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "search"),
   });
   return {
     databaseUrl: parsed.DATABASE_URL,
     events: eventLogOf(parsed),
+    elasticsearch: parsed.ELASTICSEARCH_URL
+      ? { url: parsed.ELASTICSEARCH_URL, indexPrefix: parsed.ELASTICSEARCH_INDEX_PREFIX }
+      : null,
     signingKey: parsed.SERVICE_SIGNING_KEY,
     currency: parsed.CURRENCY,
   };

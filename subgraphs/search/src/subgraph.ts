@@ -1,17 +1,17 @@
-import { assertMigrated, newId, openDatabase } from "@angidi/datastores";
+import { assertMigrated, type Database, newId, openDatabase } from "@angidi/datastores";
 import { consumerMigrations, openEventLog } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Configuration } from "./config.ts";
 import type { Ports } from "./context.ts";
-import { postgresGenerations } from "./data/postgres/generations.ts";
-import { postgresWriter } from "./data/postgres/indexWriter.ts";
+import { postgresEngine } from "./data/postgres/engine.ts";
 import { postgresQueryLog } from "./data/postgres/queryLog.ts";
 import { searchDatabaseUrl } from "./data/postgres/searchDatabaseUrl.ts";
-import { postgresSearchIndex } from "./data/postgres/searchIndex.ts";
 import { postgresSynonyms } from "./data/postgres/synonyms.ts";
+import type { SearchEngine } from "./data/searchEngine.ts";
 import { indexingWorkers } from "./events/indexing.ts";
 import { resolvers } from "./schema/resolvers.ts";
+import { tellingWhenAway } from "./schema/tellingWhenAway.ts";
 import { catalogClient } from "./services/catalog.ts";
 import { searchNotes } from "./usecases/noteSearches.ts";
 import { rebuilding } from "./usecases/rebuildIndex.ts";
@@ -22,7 +22,7 @@ export const migrations = [new URL("../migrations/", import.meta.url), consumerM
 
 /** The search subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createSearch(
-  { databaseUrl, events, signingKey, currency }: Configuration,
+  { databaseUrl, events, elasticsearch, signingKey, currency }: Configuration,
   { services, log }: Surroundings,
   now: () => Date = () => new Date(),
 ): Promise<Subgraph> {
@@ -32,12 +32,13 @@ export async function createSearch(
   const transport = () => services("catalog");
   const catalog = catalogClient(createServiceClient({ from: name, to: "catalog", transport, signingKey }));
 
-  const generations = postgresGenerations(database);
-  const rebuild = rebuilding({ database, generations, catalog, writerOn: postgresWriter });
+  const engine = await openEngine(database, elasticsearch);
+  const { index, generations, writerOn } = engine;
+  const rebuild = rebuilding({ database, generations, catalog, writerOn });
   const notes = searchNotes(postgresQueryLog(database));
   const ports: Ports = {
-    index: postgresSearchIndex(database),
-    generations,
+    index: tellingWhenAway(index),
+    generations: tellingWhenAway(generations),
     synonyms: postgresSynonyms(database),
     noteSearch: notes.note,
     wakeRebuild: rebuild.wake,
@@ -51,11 +52,19 @@ export async function createSearch(
     resolvers,
     ports,
     signingKey,
-    workers: [...indexingWorkers(eventLog, database), rebuild, notes.worker],
+    workers: [...indexingWorkers(eventLog, database, writerOn), rebuild, notes.worker],
     stop: async () => {
       await eventLog.close();
+      await engine.close();
       await database.close();
     },
     log,
   });
+}
+
+/** Elasticsearch's client is loaded only where it is used. */
+async function openEngine(database: Database, elasticsearch: Configuration["elasticsearch"]): Promise<SearchEngine> {
+  if (!elasticsearch) return postgresEngine(database);
+  const { openElasticsearchEngine } = await import("./data/elasticsearch/engine.ts");
+  return openElasticsearchEngine(database, elasticsearch);
 }

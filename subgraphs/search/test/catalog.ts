@@ -1,5 +1,6 @@
 import { defineSubgraph, type SubgraphTransport } from "@angidi/subgraph";
 import type { CatalogProduct } from "../src/domain/document.ts";
+import type { Catalog } from "../src/services/catalog.ts";
 
 const sdl = `
 enum ProductSort { NEWEST }
@@ -13,7 +14,8 @@ type Product {
 }
 type ProductEdge { cursor: String! node: Product! }
 type ProductConnection { edges: [ProductEdge!]! pageInfo: PageInfo! }
-type Query { products(first: Int!, after: String, sort: ProductSort): ProductConnection! }`;
+input ProductFilter { category: String }
+type Query { products(first: Int!, after: String, filter: ProductFilter, sort: ProductSort): ProductConnection! }`;
 
 /** A catalogue that lists what a test puts in, two products a page, and can be made to wait between pages. */
 export interface CatalogStandIn {
@@ -31,14 +33,15 @@ export function startCatalog(signingKey: string): CatalogStandIn {
     schemaFolder: { sdl },
     resolvers: {
       Query: {
-        products: async (_parent: unknown, { after }: { after: string | null }) => {
+        products: async (_parent: unknown, { after, filter }: Asked) => {
           await catalog.onPage();
           const from = after === null || after === undefined ? 0 : Number(after);
-          const page = products.slice(from, from + 2);
+          const listed = products.filter(({ product: { category } }) => isIn(category, filter?.category));
+          const page = listed.slice(from, from + 2);
           return {
             edges: page.map(({ product, version }) => ({ cursor: "", node: { ...product, version } })),
             pageInfo: {
-              hasNextPage: from + 2 < products.length,
+              hasNextPage: from + 2 < listed.length,
               hasPreviousPage: from > 0,
               endCursor: String(from + 2),
             },
@@ -50,4 +53,23 @@ export function startCatalog(signingKey: string): CatalogStandIn {
     signingKey,
   });
   return catalog;
+}
+
+interface Asked {
+  readonly after: string | null;
+  readonly filter?: { readonly category?: string } | null;
+}
+
+function isIn(category: CatalogProduct["category"], slug: string | undefined): boolean {
+  return slug === undefined || [category, ...(category?.ancestors ?? [])].some((known) => known?.slug === slug);
+}
+
+/** The catalogue without a service between, for use cases. */
+export function catalogOf({ products }: CatalogStandIn): Catalog {
+  return {
+    page: async (_after, slug) => ({
+      products: products.filter(({ product: { category } }) => isIn(category, slug ?? undefined)),
+      next: null,
+    }),
+  };
 }

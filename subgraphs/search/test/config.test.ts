@@ -9,9 +9,27 @@ describe("the configuration", () => {
     expect(readConfig({ ...complete, SEARCH_DATABASE_URL: "postgresql://localhost/search" })).toEqual({
       databaseUrl: "postgresql://localhost/search",
       events: { databaseUrl: "postgresql://localhost/angidi", kafka: null },
+      elasticsearch: null,
       signingKey: complete.SERVICE_SIGNING_KEY,
       currency: "USD",
     });
+  });
+
+  test("names Elasticsearch, for the platform or for search alone", () => {
+    const elasticsearch = (more: Record<string, string>) => readConfig({ ...complete, ...more }).elasticsearch;
+    expect(elasticsearch({ ELASTICSEARCH_URL: "http://all:9200" })).toEqual({
+      url: "http://all:9200",
+      indexPrefix: "angidi",
+    });
+    expect(
+      elasticsearch({
+        ELASTICSEARCH_URL: "http://all:9200",
+        SEARCH_ELASTICSEARCH_URL: "https://own:9200",
+        ELASTICSEARCH_INDEX_PREFIX: "shop-2",
+      }),
+    ).toEqual({ url: "https://own:9200", indexPrefix: "shop-2" });
+    const mistaken = () => elasticsearch({ ELASTICSEARCH_URL: "redis://x", ELASTICSEARCH_INDEX_PREFIX: "Shop *" });
+    for (const name of ["ELASTICSEARCH_URL", "ELASTICSEARCH_INDEX_PREFIX"]) expect(mistaken).toThrow(name);
   });
 
   test("tells of all its mistakes together", () => {

@@ -9,6 +9,8 @@ export interface ProductDraft {
   readonly brand?: string | null;
   /** Names from the top of the tree down; a slug is the name in lower case. */
   readonly category?: readonly string[];
+  /** What these categories are called by now. */
+  readonly categoryNames?: readonly string[];
   readonly tags?: readonly string[];
   readonly status?: string;
   /** Minor units of USD, one variant each. */
@@ -22,7 +24,10 @@ export interface ProductDraft {
 export function productOf(draft: ProductDraft = {}): CatalogProduct {
   const id = draft.id ?? newId();
   const { title = "Thing", prices = [1_000], options = {} } = draft;
-  const path = (draft.category ?? []).map((name) => ({ slug: slugOf(name), name }));
+  const path = (draft.category ?? []).map((name, index) => ({
+    slug: slugOf(name),
+    name: draft.categoryNames?.[index] ?? name,
+  }));
   const category = path.at(-1);
   return {
     id,

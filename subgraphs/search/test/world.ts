@@ -15,10 +15,12 @@ import { requestOf, type TestCaller, type TestDatabase, testDatabase } from "@an
 import type { ExecutionResult } from "graphql";
 import { pino } from "pino";
 import { readConfig } from "../src/config.ts";
-import { postgresWriter } from "../src/data/postgres/indexWriter.ts";
+import type { IndexWriter } from "../src/data/indexWriter.ts";
+import { documentOf, type SearchDocument } from "../src/domain/document.ts";
 import { createSearch, migrations, name } from "../src/subgraph.ts";
 import { indexProducts } from "../src/usecases/indexProducts.ts";
 import { type CatalogStandIn, startCatalog } from "./catalog.ts";
+import type { EngineKind, EngineUnderTest } from "./engines.ts";
 import { type ProductDraft, productOf, publishedForm } from "./products.ts";
 
 const operations = loadOperations(new URL("./operations.graphql", import.meta.url));
@@ -48,19 +50,34 @@ export interface World {
   /** Puts products into the index, without waiting for events; gives their ids. */
   put(...drafts: ProductDraft[]): Promise<string[]>;
   stock(levels: Readonly<Record<string, boolean>>, version?: number): Promise<void>;
+  /** Writes something else to the index; resolves once searches see it. */
+  write(change: (writer: IndexWriter) => Promise<void>): Promise<void>;
+  documentOf(draft: ProductDraft, version: number): SearchDocument;
+  readonly engine: EngineUnderTest;
+  /** Where the engine keeps what is this world's. */
+  readonly place: Readonly<Record<string, string>>;
+  /** Takes everything out of the index. */
+  empty(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startWorld(): Promise<World> {
+/** `another` is what the subgraph's own configuration says otherwise than the test's. */
+export async function startWorld(kind: EngineKind, another: Record<string, string> = {}): Promise<World> {
   const database = await testDatabase({ name, migrations }, { name: "events", migrations: [eventLogMigrations] });
   const key = database.environment.SERVICE_SIGNING_KEY!;
   const catalog = startCatalog(key);
   const clock = { now: new Date() };
-  const config = readConfig({ ...database.environment, EVENTS_DATABASE_URL: database.urls.events });
+  const place = kind.place();
+  const engine = await kind.open(database.database, place);
+  const config = readConfig({
+    ...database.environment,
+    ...place,
+    ...another,
+    EVENTS_DATABASE_URL: database.urls.events,
+  });
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? "silent" });
   const subgraph = await createSearch(config, { services: catalog.services, log }, () => clock.now);
   const eventLog = openEventLog(config.events);
-  const inIndex = database.database;
 
   const execute: World["execute"] = (operation, variables = {}, as = guest) =>
     subgraph.transport.execute(requestOf(operations[operation]!, { ...variables }, as, key));
@@ -90,18 +107,22 @@ export async function startWorld(): Promise<World> {
         const product = productOf(draft);
         return { productId: product.id, version: 1, product };
       });
-      await inIndex.transaction((transaction) => indexProducts(postgresWriter(transaction), changes));
+      await engine.write((writer) => indexProducts(writer, changes));
       return changes.map(({ productId }) => productId);
     },
     stock: (levels, version = 1) =>
-      inIndex.transaction((transaction) =>
-        postgresWriter(transaction).setStock(
-          Object.entries(levels).map(([sku, inStock]) => ({ sku, inStock, version })),
-        ),
+      engine.write((writer) =>
+        writer.setStock(Object.entries(levels).map(([sku, inStock]) => ({ sku, inStock, version }))),
       ),
+    write: engine.write,
+    documentOf: (draft, version) => documentOf(productOf(draft), version)!,
+    engine,
+    place,
+    empty: engine.empty,
     async close() {
       await subgraph.stop();
       await eventLog.close();
+      await engine.remove();
       await database.drop();
     },
   };

@@ -10,6 +10,8 @@ export type Condition =
 export interface SearchRequest {
   /** Null lists everything. */
   readonly query: Interpretation | null;
+  /** Any of the query's terms will do, in title, brand or labels, where all of them together found nothing. */
+  readonly isRelaxed: boolean;
   readonly conditions: readonly Condition[];
   readonly sort: SearchSort;
   /** The last hit of the page before. */
@@ -44,7 +46,7 @@ export interface SearchResult {
   readonly total: number;
   readonly facets: readonly FacetCount[];
   readonly hits: readonly Hit[];
-  /** Folded words of the vocabulary that have a stem with the query in common. */
+  /** Folded words that have a stem with the query in common: those of the hits at least. */
   readonly forms: readonly string[];
 }
 
@@ -60,6 +62,7 @@ export interface Explanation {
   readonly textRelevance: number;
   readonly stockFactor: number;
   readonly popularityFactor: number;
+  readonly ratingFactor: number;
   readonly inStock: boolean;
   /** Pieces sold as they count now. */
   readonly popularity: number;
@@ -67,13 +70,13 @@ export interface Explanation {
   readonly fields: readonly (readonly ("TITLE" | "BRAND" | "LABELS" | "DESCRIPTION")[])[];
 }
 
-/** What is searched. Both kinds of engine pass test/searchIndexContract.ts. */
+/** What is searched. Everything throws StoreUnavailable while the engine is away. */
 export interface SearchIndex {
-  /** What the index knows of a query's words; by one statement. */
+  /** What the index knows of a query's words. */
   findings(asked: AskedQuery): Promise<Findings>;
-  /** One page, the count and the facets; by one statement. */
+  /** One page, the count and the facets; by one statement or request. */
   search(request: SearchRequest): Promise<SearchResult>;
-  /** At most `limit` of each kind; by one statement. */
+  /** At most `limit` of each kind. */
   suggest(words: readonly string[], limit: number): Promise<Suggestions>;
   /** Null when the product is not visible, or does not match. */
   explain(query: Interpretation, productId: string, at: Date): Promise<Explanation | null>;

@@ -5,6 +5,9 @@ export interface Candidate {
   readonly similarity: number;
 }
 
+/** In a long word; Elasticsearch looks no further, and who mistakes more letters means another word as likely. */
+export const mostMistakesOfAll = 2;
+
 /** The word that was most likely meant, or null when none is near enough. */
 export function correctionOf(word: string, candidates: readonly Candidate[]): string | null {
   const most = mostMistakes(word);
@@ -17,11 +20,10 @@ export function correctionOf(word: string, candidates: readonly Candidate[]): st
   return near[0]?.word ?? null;
 }
 
-/** None in what may be a number or a code, more the longer the word is. */
+/** None in what may be a number or a code, one in most words; two in a short one make it any other. */
 function mostMistakes(word: string): number {
   if (word.length < 3 || /\p{N}/u.test(word)) return 0;
-  if (word.length < 6) return 1;
-  return word.length < 10 ? 2 : 3;
+  return word.length < 8 ? 1 : mostMistakesOfAll;
 }
 
 /** Letters left out, put in, replaced or swapped with their neighbour (optimal string alignment). */

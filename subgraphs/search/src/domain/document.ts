@@ -72,7 +72,11 @@ export function documentOf(product: CatalogProduct, version: number): SearchDocu
   const brand = product.brand?.name ?? null;
   const categories = product.category ? [...product.category.ancestors, product.category] : [];
   const options = product.variants.flatMap((variant) => variant.options);
-  const labels = [...categories.map(({ name }) => name), ...product.tags, ...options.map(({ value }) => value)];
+  const labels = [
+    ...categories.map(({ name }) => name),
+    ...product.tags,
+    ...options.flatMap(({ name, value }) => [name, value]),
+  ];
   return {
     ...{ productId: product.id, version, slug: product.slug, title, brand, description },
     words: {
@@ -111,8 +115,10 @@ export function facetKey(facet: string, value: string): string {
   return `${facet}\n${foldLine(value)}`;
 }
 
-export const inStockKey = facetKey("availability", "in_stock");
-export const outOfStockKey = facetKey("availability", "out_of_stock");
+export const inStockValue = facetValue("availability", "Availability", "in_stock", "In stock");
+export const outOfStockValue = facetValue("availability", "Availability", "out_of_stock", "Out of stock");
+export const inStockKey = inStockValue.key;
+export const outOfStockKey = outOfStockValue.key;
 
 function facetValue(facet: string, facetLabel: string, value: string, label: string): FacetValue {
   return { key: facetKey(facet, value), facet, facetLabel, value, label };

@@ -16,7 +16,7 @@ interface Count {
 /** In this order; options follow, by name. */
 const firstFacets = ["category", "brand", "price", "availability"];
 /** Of one facet; nobody chooses from more. */
-const mostValues = 100;
+export const mostFacetValues = 100;
 
 /** Counts as a shopper is shown them: the most frequent value first, price ranges in their order. */
 export function facetsOf(counts: readonly Count[]): Facet[] {
@@ -33,7 +33,7 @@ export function facetsOf(counts: readonly Count[]): Facet[] {
       label: values[0]!.facetLabel,
       values: values
         .sort(name === "price" ? byRange : byCount)
-        .slice(0, mostValues)
+        .slice(0, mostFacetValues)
         .map(({ value, label, count }) => ({ value, label, count })),
     }));
 }

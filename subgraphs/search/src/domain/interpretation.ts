@@ -46,8 +46,9 @@ export interface Findings {
     readonly word: string;
     /** Whether a product has it, by its stem. */
     readonly isKnown: boolean;
-    /** Whether a word of a product begins with it. */
+    /** Whether a word of a title, brand or label begins with it. */
     readonly isBeginning: boolean;
+    /** Words of titles, brands and labels; descriptions are full of others that nobody has misspelt. */
     readonly candidates: readonly Candidate[];
   }[];
   readonly synonyms: readonly Synonym[];
@@ -80,9 +81,12 @@ export interface Interpretation {
 
 export function interpret(asked: AskedQuery, findings: Findings): Interpretation {
   if (findings.isSku) return { terms: [], sku: asked.sku, didYouMean: null };
-  const known = findings.words.map(readWord);
+  // What staff have made a synonym of is meant as it is typed, whether or not a product has it.
+  const terms = new Set(findings.synonyms.flatMap((synonym) => synonym.terms.map(phraseKey)));
+  const isTerm = findings.words.map((_, place) => isPartOfTerm(asked.words, place, terms));
+  const known = findings.words.map((found, place) => readWord({ ...found, isKnown: found.isKnown || isTerm[place]! }));
   // A word that nothing has is passed over as long as another one tells what is meant.
-  const anything = known.some(({ reading }) => reading !== "UNKNOWN") || hasSynonym(asked, findings);
+  const anything = known.some(({ reading }) => reading !== "UNKNOWN");
   const words = anything
     ? known.map((word) => (word.reading === "UNKNOWN" ? { ...word, reading: "IGNORED" as const } : word))
     : known;
@@ -109,8 +113,14 @@ function readWord({ word, isKnown, isBeginning, candidates }: Findings["words"][
     : { asked: word, meant: word, reading: "UNKNOWN" };
 }
 
-function hasSynonym({ phrases }: AskedQuery, { synonyms }: Findings): boolean {
-  return synonyms.some(({ terms }) => terms.some((term) => phrases.includes(phraseKey(term))));
+/** Whether the word stands in a run of words that is one of the terms. */
+function isPartOfTerm(words: readonly string[], place: number, terms: ReadonlySet<string>): boolean {
+  for (let from = Math.max(0, place - longestPhrase + 1); from <= place; from++) {
+    for (let to = place + 1; to <= Math.min(words.length, from + longestPhrase); to++) {
+      if (terms.has(words.slice(from, to).join(" "))) return true;
+    }
+  }
+  return false;
 }
 
 /** Joins the words that a synonym has an answer for, the longest run first, and adds what is as good. */
@@ -156,9 +166,20 @@ function equivalentsOf(words: readonly string[], synonyms: readonly Synonym[]): 
   return [...found];
 }
 
+/** The terms that a product must have. */
+export function termsInForce({ terms }: Interpretation): Term[] {
+  return terms.filter(({ reading }) => reading !== "IGNORED");
+}
+
+/** Whether to ask for any of its terms when no product has all of them: not for one alone, nor for what nothing has. */
+export function canBeRelaxed(query: Interpretation): boolean {
+  const terms = termsInForce(query);
+  return query.sku === null && terms.length > 1 && terms.every(({ reading }) => reading !== "UNKNOWN");
+}
+
 /** The words that are searched for, as texts spell them, for marking them. */
-export function wordsSearchedFor({ terms }: Interpretation): { words: string[]; prefixes: string[] } {
-  const inForce = terms.filter(({ reading }) => reading !== "IGNORED");
+export function wordsSearchedFor(query: Interpretation): { words: string[]; prefixes: string[] } {
+  const inForce = termsInForce(query);
   return {
     words: inForce.flatMap(({ alternatives }) => alternatives.flat()),
     prefixes: inForce.filter(({ reading }) => reading === "PREFIX").map(({ asked }) => fold(asked)),

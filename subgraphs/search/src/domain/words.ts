@@ -14,7 +14,7 @@ const letters: Readonly<Record<string, string>> = {
 
 /** English words that say nothing of a product. */
 const stopWords = new Set(
-  "a an and are as at be but by for from has have if in into is it its of on or our s so such t that the their then there these they this to was were will with you your".split(
+  "a about an and are as at be but by for from has have if in into is it its of on or our so such that the their then there these they this to was were will with you your".split(
     " ",
   ),
 );

@@ -1,26 +1,21 @@
 import type { Database, Worker } from "@angidi/datastores";
-import {
-  inventoryUpdated,
-  orderConfirmed,
-  productCreated,
-  productDeleted,
-  productUpdated,
-} from "@angidi/event-contracts";
+import { inventoryUpdated, orderConfirmed } from "@angidi/event-contracts";
 import { consume, type EventLog, postgresEffects } from "@angidi/events";
-import { postgresWriter } from "../data/postgres/indexWriter.ts";
+import type { SearchEngine } from "../data/searchEngine.ts";
 import { countSales } from "../usecases/countSales.ts";
-import { indexProducts, type ProductChange } from "../usecases/indexProducts.ts";
+import { indexProducts } from "../usecases/indexProducts.ts";
+import { productTopics, toProductChange } from "./productChange.ts";
 
 /** What keeps the index up to date: one consumer for each thing that it is told of, a batch of events at a time. */
-export function indexingWorkers(log: EventLog, database: Database): Worker[] {
+export function indexingWorkers(log: EventLog, database: Database, writerOn: SearchEngine["writerOn"]): Worker[] {
   return [
     consume({
       log,
       group: "search.products",
-      topics: [productCreated.type, productUpdated.type, productDeleted.type],
+      topics: productTopics,
       effects: postgresEffects(database),
       versioned: true,
-      handleBatch: (transaction, events) => indexProducts(postgresWriter(transaction), events.map(toProductChange)),
+      handleBatch: (transaction, events) => indexProducts(writerOn(transaction), events.map(toProductChange)),
     }),
     consume({
       log,
@@ -29,7 +24,7 @@ export function indexingWorkers(log: EventLog, database: Database): Worker[] {
       effects: postgresEffects(database),
       versioned: true,
       handleBatch: (transaction, events) =>
-        postgresWriter(transaction).setStock(
+        writerOn(transaction).setStock(
           events.map(({ data, subjectVersion }) => {
             const { sku, available } = inventoryUpdated.data.parse(data);
             return { sku, inStock: available === null || available > 0, version: subjectVersion };
@@ -43,7 +38,7 @@ export function indexingWorkers(log: EventLog, database: Database): Worker[] {
       effects: postgresEffects(database),
       handleBatch: (transaction, events) =>
         countSales(
-          postgresWriter(transaction),
+          writerOn(transaction),
           events.flatMap(({ data, time }) =>
             orderConfirmed.data
               .parse(data)
@@ -52,19 +47,4 @@ export function indexingWorkers(log: EventLog, database: Database): Worker[] {
         ),
     }),
   ];
-}
-
-function toProductChange({
-  type,
-  subject,
-  subjectVersion,
-  data,
-}: {
-  readonly type: string;
-  readonly subject: string;
-  readonly subjectVersion: number;
-  readonly data: unknown;
-}): ProductChange {
-  const product = type === productDeleted.type ? null : productUpdated.data.parse(data).product;
-  return { productId: subject, version: subjectVersion, product };
 }

@@ -11,8 +11,8 @@ export interface CatalogPage {
 
 /** What search asks of the catalogue. */
 export interface Catalog {
-  /** Products that everybody may see, page by page. Throws ServiceUnavailable. */
-  page(after: string | null): Promise<CatalogPage>;
+  /** Products that everybody may see, page by page: all, or those of a category. Throws ServiceUnavailable. */
+  page(after: string | null, category: string | null): Promise<CatalogPage>;
 }
 
 const operations = loadOperations(new URL("./catalog.graphql", import.meta.url));
@@ -23,9 +23,13 @@ const deadlineMilliseconds = 20_000;
 
 export function catalogClient(client: ServiceClient): Catalog {
   return {
-    async page(after) {
+    async page(after, category) {
       const options = { caller: anonymous, deadlineMilliseconds };
-      const { products } = await client.call(catalogPage, { first: pageSize, after }, options);
+      const { products } = await client.call(
+        catalogPage,
+        { first: pageSize, after, filter: category === null ? null : { category } },
+        options,
+      );
       return {
         products: products.edges.map(({ node: { version, ...product } }) => ({ product, version })),
         next: products.pageInfo.hasNextPage ? (products.pageInfo.endCursor ?? null) : null,

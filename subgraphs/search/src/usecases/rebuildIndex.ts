@@ -1,6 +1,7 @@
 import type { Database } from "@angidi/datastores";
 import { repeatedly } from "@angidi/events";
-import type { Generations, IndexWriter } from "../data/indexWriter.ts";
+import type { Generations } from "../data/indexWriter.ts";
+import type { SearchEngine } from "../data/searchEngine.ts";
 import type { Catalog } from "../services/catalog.ts";
 import { indexProducts } from "./indexProducts.ts";
 
@@ -8,7 +9,7 @@ interface RebuildPorts {
   readonly database: Database;
   readonly generations: Generations;
   readonly catalog: Catalog;
-  readonly writerOn: (transaction: Parameters<Parameters<Database["transaction"]>[0]>[0]) => IndexWriter;
+  readonly writerOn: SearchEngine["writerOn"];
 }
 
 /**
@@ -17,13 +18,17 @@ interface RebuildPorts {
  * noted after every page: a process that takes over goes on from there, and two at once do the same twice, no harm.
  */
 export function rebuilding({ database, generations, catalog, writerOn }: RebuildPorts) {
+  let isPrepared = false;
   return repeatedly({
     name: "search.rebuild",
     everyMilliseconds: 5_000,
     async run() {
+      if (!isPrepared) await generations.prepare();
+      isPrepared = true;
       const building = await generations.building();
       if (!building) return (await generations.sweep()) ? "more" : "done";
-      const { products, next } = await catalog.page(building.readTo);
+      if (building.source !== "CATALOG") return "done"; // see rebuildFromEvents.ts
+      const { products, next } = await catalog.page(building.readTo, null);
       await database.transaction((transaction) =>
         indexProducts(
           writerOn(transaction),

@@ -3,7 +3,7 @@ import type { Ports } from "../context.ts";
 import type { Condition, Hit, Place, SearchSort } from "../data/searchIndex.ts";
 import { type Facet, facetsOf } from "../domain/facets.ts";
 import { highlight } from "../domain/highlight.ts";
-import { type Interpretation, interpret, takeApart, wordsSearchedFor } from "../domain/interpretation.ts";
+import { canBeRelaxed, type Interpretation, interpret, takeApart, wordsSearchedFor } from "../domain/interpretation.ts";
 
 export interface SearchForProducts {
   readonly query: string;
@@ -28,11 +28,16 @@ export interface FoundProducts {
   /** One more than asked for when there is a next page. */
   readonly products: readonly FoundProduct[];
   readonly didYouMean: string | null;
+  /** No product has all words of the query: these have some of them. */
+  readonly isRelaxed: boolean;
 }
 
-const nothing: FoundProducts = { total: 0, facets: [], products: [], didYouMean: null };
+const nothing: FoundProducts = { total: 0, facets: [], products: [], didYouMean: null, isRelaxed: false };
 
-/** One page of the products that a query finds, by two statements; by one when it is empty. Throws BadCursor. */
+/**
+ * One page of the products that a query finds, by two statements; by one when it is empty, and by one more when nothing
+ * has all of its words. Throws BadCursor.
+ */
 export async function searchProducts(
   { index, noteSearch, now }: Pick<Ports, "index" | "noteSearch" | "now">,
   request: SearchForProducts,
@@ -45,17 +50,27 @@ export async function searchProducts(
 
   const { conditions, sort, first } = request;
   const after = page?.place ?? null;
-  const result = await index.search({ query, conditions, sort, after, limit: first + 1, at });
-  if (query && page === null && result.total > 0) noteSearch(wordsTyped(query));
+  const find = (isRelaxed: boolean) =>
+    index.search({ query, isRelaxed, conditions, sort, after, limit: first + 1, at });
+  let isRelaxed = page?.isRelaxed ?? false;
+  let result = await find(isRelaxed);
+  // Facets of what a filter leaves out say that the words themselves do find something.
+  if (query && page === null && result.total === 0 && result.facets.length === 0 && canBeRelaxed(query)) {
+    const relaxed = await find(true);
+    isRelaxed = relaxed.total > 0;
+    if (isRelaxed) result = relaxed;
+  }
+  if (query && page === null && !isRelaxed && result.total > 0) noteSearch(wordsTyped(query));
 
   const forms = formsOf(query, result.forms);
   return {
     total: result.total,
     facets: facetsOf(result.facets),
     didYouMean: query?.didYouMean ?? null,
+    isRelaxed,
     products: result.hits.map((hit) => ({
       productId: hit.productId,
-      cursor: encodeCursor([search, hit.key, hit.productId, at.getTime()]),
+      cursor: encodeCursor([search, hit.key, hit.productId, at.getTime(), Number(isRelaxed)]),
       highlights: highlightsOf(hit, forms),
     })),
   };
@@ -68,15 +83,22 @@ export async function understand(index: Ports["index"], query: string): Promise<
   return interpret(asked, await index.findings(asked));
 }
 
-/** The place in a search that a cursor of that search stands for, and the time that its scores were made for. */
-function pageAfter(cursor: string, search: string): { place: Place; at: Date } {
-  const [madeFor, key, productId, at] = decodeCursor(cursor, ["string", "number", "id", "number"]);
+interface PageOfSearch {
+  readonly place: Place;
+  /** The time that its scores were made for. */
+  readonly at: Date;
+  readonly isRelaxed: boolean;
+}
+
+/** Where a page begins by a cursor of its own search. */
+function pageAfter(cursor: string, search: string): PageOfSearch {
+  const [madeFor, key, productId, at, relaxed] = decodeCursor(cursor, ["string", "number", "id", "number", "number"]);
   if (madeFor !== search || typeof key !== "number" || typeof productId !== "string" || typeof at !== "number") {
     throw new BadCursor();
   }
   const time = new Date(at);
   if (Number.isNaN(time.getTime())) throw new BadCursor();
-  return { place: { key, productId }, at: time };
+  return { place: { key, productId }, at: time, isRelaxed: relaxed === 1 };
 }
 
 /** Nothing is noted of a query with a word that is in no product: it may be a name, an address, a number. */

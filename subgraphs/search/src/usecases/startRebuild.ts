@@ -19,7 +19,7 @@ export async function startRebuild(
   if (generation !== null && generation !== status.generation) {
     return { kind: "refused", message: "Another generation is in use by now", path: ["generation"], status };
   }
-  const building = await generations.begin();
+  const building = await generations.begin("CATALOG");
   if (!building) {
     const now = await generations.status();
     return { kind: "refused", message: "The index is being rebuilt already", path: [], status: now };

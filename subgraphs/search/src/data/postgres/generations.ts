@@ -1,19 +1,41 @@
 import type { Database } from "@angidi/datastores";
-import type { Building, Generations } from "../indexWriter.ts";
+import type { Building, Generations, RebuildSource } from "../indexWriter.ts";
 
 interface BuildingRow {
   readonly id: number;
+  readonly source: RebuildSource;
   readonly started_at: Date;
   readonly read_to: string | null;
   readonly read_count: number;
 }
 
-const columns = "id, started_at, read_to, read_count";
+const columns = "id, source, started_at, read_to, read_count";
 /** Documents of an old generation removed at a time: few enough that nobody waits for it. */
 const sweptAtOnce = 2_000;
 
 export function postgresGenerations(database: Database): Generations {
+  async function begin(source: RebuildSource): Promise<Building | null> {
+    const [row] = await database.query<BuildingRow>(
+      "search.beginGeneration",
+      `INSERT INTO generations (state, source) VALUES ('building', $1)
+       ON CONFLICT (state) WHERE state = 'building' DO NOTHING RETURNING ${columns}`,
+      [source],
+    );
+    return row ? toBuilding(row) : null;
+  }
+
   return {
+    begin,
+
+    async prepare() {
+      const [row] = await database.query<{ elsewhere: boolean }>(
+        "search.isElsewhere",
+        "SELECT NOT EXISTS (SELECT FROM documents) AND EXISTS (SELECT FROM indexed_documents) AS elsewhere",
+      );
+      // Elasticsearch has held the index until now, and no event comes again.
+      if (row!.elsewhere) await begin("CATALOG");
+    },
+
     async status() {
       const [row] = await database.query<{ id: number; activated_at: Date; documents: number; building: Raw | null }>(
         "search.status",
@@ -30,15 +52,6 @@ export function postgresGenerations(database: Database): Generations {
         documents,
         building: building && toBuilding({ ...building, started_at: new Date(building.started_at) }),
       };
-    },
-
-    async begin() {
-      const [row] = await database.query<BuildingRow>(
-        "search.beginGeneration",
-        `INSERT INTO generations (state) VALUES ('building') ON CONFLICT (state) WHERE state = 'building' DO NOTHING
-         RETURNING ${columns}`,
-      );
-      return row ? toBuilding(row) : null;
     },
 
     async building() {
@@ -85,7 +98,8 @@ export function postgresGenerations(database: Database): Generations {
       if (rows.length > 0) return true;
       await database.query(
         "search.forgetGenerations",
-        `WITH old AS (DELETE FROM generations WHERE state = 'retired' RETURNING id)
+        `WITH old AS (DELETE FROM generations WHERE state = 'retired' RETURNING id),
+           elsewhere AS (DELETE FROM indexed_documents WHERE generation IN (SELECT id FROM old))
          DELETE FROM facet_totals WHERE generation IN (SELECT id FROM old)`,
       );
       return false;
@@ -95,6 +109,6 @@ export function postgresGenerations(database: Database): Generations {
 
 type Raw = Omit<BuildingRow, "started_at"> & { readonly started_at: string };
 
-function toBuilding({ id, started_at, read_to, read_count }: BuildingRow): Building {
-  return { generation: id, startedAt: started_at, readTo: read_to, readCount: read_count };
+function toBuilding({ id, source, started_at, read_to, read_count }: BuildingRow): Building {
+  return { generation: id, source, startedAt: started_at, readTo: read_to, readCount: read_count };
 }

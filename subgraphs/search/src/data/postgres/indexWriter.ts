@@ -1,30 +1,36 @@
 import type { Queryable } from "@angidi/datastores";
 import { type FacetValue, inStockKey, outOfStockKey, type SearchDocument, titleKeyOf } from "../../domain/document.ts";
-import { skuKey } from "../../domain/interpretation.ts";
 import { neverSold } from "../../domain/popularity.ts";
 import type { IndexWriter } from "../indexWriter.ts";
+import { keepRatings, keepSales, keepStock, lockWriters } from "./observations.ts";
 
-/**
- * The writer on a transaction. Writers wait for each other: a document takes its stock and popularity from tables that
- * another writer may be changing, and the one that comes later must see what the earlier one did.
- */
+/** The writer on a transaction. */
 export function postgresWriter(transaction: Queryable): IndexWriter {
   const inTurn = async (write: () => Promise<unknown>) => {
-    await transaction.query(
-      "search.lockWriters",
-      "SELECT pg_advisory_xact_lock(hashtextextended('angidi.search.writers', 0))",
-    );
+    await lockWriters(transaction);
     await write();
   };
+  const put = (documents: readonly SearchDocument[], sameVersionToo: boolean) =>
+    inTurn(async () => {
+      const rows = JSON.stringify(documents.map(toRow));
+      await transaction.query("search.addFacetValues", addFacetValues, [JSON.stringify(facetValuesOf(documents))]);
+      await transaction.query("search.addWords", addWords, [wordsIn(documents)]);
+      const written = await transaction.query<{ product_id: string }>("search.put", putDocuments, [
+        ...[rows, neverSold, sameVersionToo ? 0 : 1],
+      ]);
+      // What is older than what the index has does not bring a category's old name back.
+      const ids = new Set(written.map(({ product_id }) => product_id));
+      const values = facetValuesOf(documents.filter(({ productId }) => ids.has(productId)));
+      await transaction.query("search.nameCategories", nameCategories, [JSON.stringify(values)]);
+    });
 
   return {
     async put(documents) {
-      if (documents.length === 0) return;
-      await inTurn(async () => {
-        await transaction.query("search.addFacetValues", addFacetValues, [JSON.stringify(facetValuesOf(documents))]);
-        await transaction.query("search.addWords", addWords, [wordsIn(documents)]);
-        await transaction.query("search.put", putDocuments, [JSON.stringify(documents.map(toRow)), neverSold]);
-      });
+      if (documents.length > 0) await put(documents, false);
+    },
+
+    async renew(documents) {
+      if (documents.length > 0) await put(documents, true);
     },
 
     async withdraw(withdrawals) {
@@ -34,18 +40,25 @@ export function postgresWriter(transaction: Queryable): IndexWriter {
 
     async setStock(levels) {
       if (levels.length === 0) return;
-      const rows = levels.map((level) => ({ ...level, sku: skuKey(level.sku) }));
       await inTurn(async () => {
-        await transaction.query("search.setStock", setStock, [JSON.stringify(rows)]);
-        await transaction.query("search.showStock", showStock, [rows.map(({ sku }) => sku), inStockKey, outOfStockKey]);
+        const skus = await keepStock(transaction, levels);
+        await transaction.query("search.showStock", showStock, [skus, inStockKey, outOfStockKey]);
       });
     },
 
     async addSales(sales) {
       if (sales.length === 0) return;
       await inTurn(async () => {
-        await transaction.query("search.addSales", addSales, [JSON.stringify(sales)]);
+        await keepSales(transaction, sales);
         await transaction.query("search.showSales", showSales, [sales.map(({ productId }) => productId)]);
+      });
+    },
+
+    async setRatings(ratings) {
+      if (ratings.length === 0) return;
+      await inTurn(async () => {
+        await keepRatings(transaction, ratings);
+        await transaction.query("search.showRatings", showRatings, [ratings.map(({ productId }) => productId)]);
       });
     },
   };
@@ -70,17 +83,20 @@ function toRow({ words, facets, title, brand, description, ...document }: Search
   };
 }
 
-/** A category's name may change; of other values the first spelling is kept. */
+/** Of a value's spellings the first one is kept. */
 const addFacetValues = `
   INSERT INTO facet_values (key, facet, facet_label, value, label, label_key)
   SELECT key, facet, "facetLabel", value, label, "labelKey"
   FROM jsonb_to_recordset($1::jsonb)
     AS new (key text, facet text, "facetLabel" text, value text, label text, "labelKey" text)
-  WHERE NOT EXISTS (
-    SELECT FROM facet_values AS known
-    WHERE known.key = new.key AND (known.facet <> 'category' OR known.label = new.label)
-  )
-  ON CONFLICT (key) DO UPDATE SET label = excluded.label, label_key = excluded.label_key`;
+  WHERE NOT EXISTS (SELECT FROM facet_values AS known WHERE known.key = new.key)
+  ON CONFLICT (key) DO NOTHING`;
+
+/** A category's name may change. */
+const nameCategories = `
+  UPDATE facet_values AS known SET label = new.label, label_key = "labelKey"
+  FROM jsonb_to_recordset($1::jsonb) AS new (key text, facet text, label text, "labelKey" text)
+  WHERE new.facet = 'category' AND known.key = new.key AND known.label <> new.label`;
 
 const addWords = `
   INSERT INTO vocabulary (word, stem)
@@ -88,7 +104,7 @@ const addWords = `
   WHERE NOT EXISTS (SELECT FROM vocabulary AS known WHERE known.word = word.word)
   ON CONFLICT DO NOTHING`;
 
-const livingGenerations = "SELECT id FROM generations WHERE state IN ('active', 'building')";
+export const livingGenerations = "SELECT id FROM generations WHERE state IN ('active', 'building')";
 
 const putDocuments = `
   WITH new AS MATERIALIZED (
@@ -98,6 +114,7 @@ const putDocuments = `
       ARRAY(SELECT id FROM facet_values WHERE key = ANY (keys)) AS facets, skus, prices,
       EXISTS (SELECT FROM stock WHERE sku = ANY (skus) AND in_stock) AS in_stock,
       coalesce((SELECT popularity FROM popularity WHERE popularity.product_id = "productId"), $2) AS popularity,
+      coalesce((SELECT rating_factor FROM ratings WHERE ratings.product_id = "productId"), 1) AS rating_factor,
       "createdAt" AS created_at, "titleKey" AS title_key
     FROM jsonb_to_recordset($1::jsonb) AS document (
       "productId" uuid, version bigint, slug text, shown_title text, shown_brand text, shown_description text,
@@ -106,22 +123,23 @@ const putDocuments = `
     )
   ), written AS (
     INSERT INTO documents AS known (generation, product_id, version, visible, words, facets, skus, prices, price_min,
-      price_max, in_stock, popularity, created_at, title_key)
+      price_max, in_stock, popularity, rating_factor, created_at, title_key)
     SELECT generation.id, product_id, version, true, words,
       ARRAY[1, CASE WHEN in_stock THEN 2 ELSE 3 END] || facets, skus, prices, prices[1],
-      prices[cardinality(prices)], in_stock, popularity, created_at, title_key
+      prices[cardinality(prices)], in_stock, popularity, rating_factor, created_at, title_key
     FROM new, (${livingGenerations}) AS generation
     ON CONFLICT (generation, product_id) DO UPDATE SET version = excluded.version, visible = true,
       words = excluded.words, facets = excluded.facets, skus = excluded.skus, prices = excluded.prices,
       price_min = excluded.price_min, price_max = excluded.price_max, in_stock = excluded.in_stock,
-      popularity = excluded.popularity, created_at = excluded.created_at, title_key = excluded.title_key
-    WHERE known.version < excluded.version
+      popularity = excluded.popularity, rating_factor = excluded.rating_factor, created_at = excluded.created_at, title_key = excluded.title_key
+    WHERE known.version + $3 <= excluded.version
     RETURNING known.generation, known.product_id
   )
   INSERT INTO document_texts AS known (generation, product_id, slug, title, brand, description)
   SELECT generation, product_id, slug, shown_title, shown_brand, shown_description FROM written JOIN new USING (product_id)
   ON CONFLICT (generation, product_id) DO UPDATE SET slug = excluded.slug, title = excluded.title,
-    brand = excluded.brand, description = excluded.description`;
+    brand = excluded.brand, description = excluded.description
+  RETURNING product_id`;
 
 /** The row stays as a mark of its version; its facets go, and with them its part in every count. */
 const withdrawDocuments = `
@@ -138,14 +156,6 @@ const withdrawDocuments = `
   DELETE FROM document_texts AS texts USING gone
   WHERE texts.generation = gone.generation AND texts.product_id = gone.product_id`;
 
-const setStock = `
-  INSERT INTO stock AS known (sku, in_stock, version)
-  SELECT DISTINCT ON (sku) sku, "inStock", version
-  FROM jsonb_to_recordset($1::jsonb) AS level (sku text, "inStock" boolean, version bigint)
-  ORDER BY sku, version DESC
-  ON CONFLICT (sku) DO UPDATE SET in_stock = excluded.in_stock, version = excluded.version
-  WHERE known.version < excluded.version`;
-
 const showStock = `
   UPDATE documents SET in_stock = NOT in_stock, facets = array_replace(
     facets,
@@ -155,14 +165,12 @@ const showStock = `
   WHERE visible AND skus && $1::text[]
     AND in_stock <> EXISTS (SELECT FROM stock WHERE sku = ANY (documents.skus) AND stock.in_stock)`;
 
-/** The logarithm of the sum of what two logarithms stand for. */
-const addSales = `
-  INSERT INTO popularity AS known (product_id, popularity)
-  SELECT "productId", popularity FROM jsonb_to_recordset($1::jsonb) AS sale ("productId" uuid, popularity double precision)
-  ON CONFLICT (product_id) DO UPDATE SET popularity = greatest(known.popularity, excluded.popularity)
-    + ln(1 + exp(greatest(-50, -abs(known.popularity - excluded.popularity))))`;
-
 const showSales = `
   UPDATE documents SET popularity = sold.popularity FROM popularity AS sold
   WHERE sold.product_id = ANY ($1::uuid[]) AND documents.product_id = sold.product_id
+    AND documents.generation IN (${livingGenerations})`;
+
+const showRatings = `
+  UPDATE documents SET rating_factor = ratings.rating_factor FROM ratings
+  WHERE ratings.product_id = ANY ($1::uuid[]) AND documents.product_id = ratings.product_id
     AND documents.generation IN (${livingGenerations})`;

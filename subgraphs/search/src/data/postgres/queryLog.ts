@@ -25,3 +25,15 @@ export function postgresQueryLog(database: Queryable): QueryLog {
     },
   };
 }
+
+/** What others searched for that begins so, the most frequent first. */
+export async function searchedQueries(database: Queryable, beginning: string, limit: number): Promise<string[]> {
+  const rows = await database.query<{ query: string }>(
+    "search.searchedQueries",
+    `SELECT query FROM searched_queries
+     WHERE query >= $1::text COLLATE "C" AND query < ($1::text || chr(1114111)) COLLATE "C"
+     ORDER BY searches DESC, query LIMIT $2`,
+    [beginning, limit],
+  );
+  return rows.map(({ query }) => query);
+}

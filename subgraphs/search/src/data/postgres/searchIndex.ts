@@ -9,6 +9,7 @@ import {
   queryText,
   searchStatement,
   stockFactor,
+  telling,
   textRelevance,
 } from "./searchStatement.ts";
 import { suggestStatement } from "./suggestStatement.ts";
@@ -59,12 +60,13 @@ export function postgresSearchIndex(database: Queryable): SearchIndex {
         query.sku,
       ]);
       if (!row) return null;
-      const { text_relevance, stock_factor, popularity_factor, pieces, in_stock, fields } = row;
+      const { text_relevance, stock_factor, popularity_factor, rating_factor, pieces, in_stock, fields } = row;
       return {
-        score: text_relevance * stock_factor * popularity_factor,
+        score: text_relevance * stock_factor * popularity_factor * rating_factor,
         textRelevance: text_relevance,
         stockFactor: stock_factor,
         popularityFactor: popularity_factor,
+        ratingFactor: rating_factor,
         inStock: in_stock,
         popularity: pieces,
         fields,
@@ -105,7 +107,7 @@ function facetCounts(
   return [...counts.values()];
 }
 
-/** A word is known if a product has it; candidates are words of products that look like an unknown one. */
+/** A word is known if a product has it; candidates are words of products, outside of descriptions, that look like an unknown one. */
 const findings = `
   WITH asked AS MATERIALIZED (
     SELECT word, place, EXISTS (
@@ -120,7 +122,7 @@ const findings = `
         SELECT FROM vocabulary
         WHERE vocabulary.word >= asked.word COLLATE "C" AND vocabulary.word < (asked.word || chr(1114111)) COLLATE "C"
           AND EXISTS (SELECT FROM documents WHERE generation = ${activeGeneration} AND visible
-            AND words @@ to_tsquery('shop', '''' || vocabulary.word || ''''))
+            AND words @@ to_tsquery('shop', '''' || vocabulary.word || ''':${telling}'))
       ),
       'candidates', CASE WHEN known THEN '[]' ELSE (
         SELECT coalesce(json_agg(near), '[]') FROM (
@@ -130,7 +132,7 @@ const findings = `
             ORDER BY similarity DESC, vocabulary.word LIMIT 40
           ) AS alike
           WHERE EXISTS (SELECT FROM documents WHERE generation = ${activeGeneration} AND visible
-            AND words @@ to_tsquery('shop', '''' || alike.word || ''''))
+            AND words @@ to_tsquery('shop', '''' || alike.word || ''':${telling}'))
         ) AS near
       ) END
     ) ORDER BY place) FROM asked
@@ -145,6 +147,7 @@ interface ExplanationRow {
   readonly text_relevance: number;
   readonly stock_factor: number;
   readonly popularity_factor: number;
+  readonly rating_factor: number;
   readonly pieces: number;
   readonly in_stock: boolean;
   readonly fields: readonly (readonly ("TITLE" | "BRAND" | "LABELS" | "DESCRIPTION")[])[];
@@ -152,7 +155,7 @@ interface ExplanationRow {
 
 const explanation = `
   SELECT in_stock, ${piecesSold("$3")} AS pieces, (${stockFactor})::float8 AS stock_factor,
-    ${popularityFactor("$3")} AS popularity_factor,
+    ${popularityFactor("$3")} AS popularity_factor, rating_factor,
     CASE WHEN $5::text IS NULL THEN ${textRelevance("to_tsquery('shop', $2)")} ELSE 1 END AS text_relevance,
     coalesce((
       SELECT json_agg(array_remove(ARRAY[

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Interpretation } from "../../domain/interpretation.ts";
+import { type Interpretation, type Term, termsInForce } from "../../domain/interpretation.ts";
 import { ageless } from "../../domain/popularity.ts";
 import { fieldWeights, outOfStockFactor, popularityLimit, popularityStep } from "../../domain/scoring.ts";
 import type { Condition, SearchRequest, SearchSort } from "../searchIndex.ts";
@@ -13,15 +13,24 @@ export interface Statement {
 
 export const activeGeneration = "(SELECT id FROM generations WHERE state = 'active')";
 
-/** The interpretation in PostgreSQL's language; words hold letters and digits alone, so nothing needs escaping. */
-export function queryText({ terms }: Interpretation): string {
-  return terms
-    .filter(({ reading }) => reading !== "IGNORED")
-    .map(({ reading, alternatives }) => {
-      const phrases = alternatives.map((words) => words.map((word) => `'${word}'`).join(" <-> "));
-      return reading === "PREFIX" ? `${phrases[0]}:*` : `(${phrases.map((phrase) => `(${phrase})`).join(" | ")})`;
-    })
-    .join(" & ");
+/** The labels of weights that are not the description's. */
+export const telling = "ABC";
+
+/**
+ * The interpretation in PostgreSQL's language: all of its terms, or any of them outside of the description; words hold
+ * letters and digits alone, so nothing needs escaping.
+ */
+export function queryText(query: Interpretation, isRelaxed = false): string {
+  return termsInForce(query)
+    .map((term) => termText(term, isRelaxed ? telling : ""))
+    .join(isRelaxed ? " | " : " & ");
+}
+
+function termText({ reading, alternatives }: Term, weights: string): string {
+  const marks = `${reading === "PREFIX" ? "*" : ""}${weights}`;
+  const label = marks && `:${marks}`;
+  const phrases = alternatives.map((words) => `(${words.map((word) => `'${word}'${label}`).join(" <-> ")})`);
+  return `(${phrases.join(" | ")})`;
 }
 
 export const stockFactor = `CASE WHEN in_stock THEN 1 ELSE ${outOfStockFactor} END`;
@@ -50,11 +59,11 @@ const keys: Readonly<Record<Exclude<SearchSort, "RELEVANCE">, { readonly key: st
  * counted without any condition but that of stock is read from `facet_totals` (as -1 for what it misses), so that no
  * search has to go through the whole catalogue.
  */
-export function searchStatement({ query, conditions, sort, after, limit, at }: SearchRequest): Statement {
+export function searchStatement({ query, isRelaxed, conditions, sort, after, limit, at }: SearchRequest): Statement {
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
 
-  const tsquery = query && query.sku === null ? `to_tsquery('shop', ${parameter(queryText(query))})` : null;
+  const tsquery = query && query.sku === null ? `to_tsquery('shop', ${parameter(queryText(query, isRelaxed))})` : null;
   const text = tsquery ? `words @@ ${tsquery}` : query ? `skus @> ARRAY[${parameter(query.sku)}]` : null;
   const { key, falls } = orderOf();
   const narrowing = conditions.filter(({ facet }) => facet !== "availability");
@@ -119,7 +128,10 @@ export function searchStatement({ query, conditions, sort, after, limit, at }: S
     if (sort !== "RELEVANCE") return keys[sort];
     if (!tsquery) return keys.POPULARITY;
     const now = parameter(ageless(at));
-    return { key: `${textRelevance(tsquery)} * ${stockFactor} * ${popularityFactor(now)}`, falls: true };
+    return {
+      key: `${textRelevance(tsquery)} * ${stockFactor} * ${popularityFactor(now)} * rating_factor`,
+      falls: true,
+    };
   }
 }
 
@@ -148,8 +160,10 @@ function atMostOneMissed(checks: readonly string[]): string | null {
   return `(${allBut.join(" OR ")})`;
 }
 
-function allWords({ terms }: Interpretation): string {
-  return terms.flatMap(({ reading, alternatives }) => (reading === "IGNORED" ? [] : alternatives.flat())).join(" ");
+function allWords(query: Interpretation): string {
+  return termsInForce(query)
+    .flatMap(({ alternatives }) => alternatives.flat())
+    .join(" ");
 }
 
 /** One label for one text; there are as many as combinations of what can be asked. */

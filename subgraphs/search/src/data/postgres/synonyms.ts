@@ -1,4 +1,5 @@
 import type { Queryable } from "@angidi/datastores";
+import type { Synonym } from "../../domain/interpretation.ts";
 import { phraseKey } from "../../domain/words.ts";
 import type { StoredSynonym, SynonymStore } from "../synonymStore.ts";
 
@@ -34,4 +35,13 @@ export function postgresSynonyms(database: Queryable): SynonymStore {
       return rows.length > 0;
     },
   };
+}
+
+/** The synonyms that have an answer for one of the phrases, the oldest first. */
+export function synonymsOf(database: Queryable, phrases: readonly string[]): Promise<Synonym[]> {
+  return database.query<Synonym>(
+    "search.synonymsOf",
+    "SELECT kind, terms, expansions FROM synonyms WHERE keys && $1::text[] ORDER BY id",
+    [phrases],
+  );
 }

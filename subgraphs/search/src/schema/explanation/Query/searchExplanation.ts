@@ -22,6 +22,7 @@ export const searchExplanation: NonNullable<QueryResolvers["searchExplanation"]>
     textRelevance: explanation?.textRelevance ?? null,
     stockFactor: explanation?.stockFactor ?? null,
     popularityFactor: explanation?.popularityFactor ?? null,
+    ratingFactor: explanation?.ratingFactor ?? null,
     popularity: explanation?.popularity ?? null,
   };
 };

@@ -20,6 +20,7 @@ export const searchProducts: NonNullable<QueryResolvers["searchProducts"]> = asy
     totalCount: found.total,
     facets: found.facets,
     didYouMean: found.didYouMean,
+    isRelaxed: found.isRelaxed,
     edges: edges.map(({ cursor, node }) => ({ cursor, highlights: node.highlights, node: { id: node.productId } })),
     pageInfo,
   };
