@@ -11,7 +11,10 @@ import { transportsByUrl } from "./transports/byUrl.ts";
 
 /** What a platform adds to a gateway of its own: ports that settings cannot express. */
 export type OwnParts = Partial<
-  Pick<GatewayParts, "keySets" | "apiKeys" | "scopesOfRoles" | "policies" | "invalidations" | "explorerExamples">
+  Pick<
+    GatewayParts,
+    "keySets" | "apiKeys" | "sessionEndings" | "scopesOfRoles" | "policies" | "invalidations" | "explorerExamples"
+  >
 >;
 
 /**
