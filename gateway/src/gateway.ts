@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { addRoutes, type Route, type SubgraphTransport } from "@angidi/subgraph";
 import { createTracer, type Tracer } from "@angidi/telemetry";
 import type { Logger } from "pino";
+import { endedSessions, type SessionEndings } from "./authentication/endedSessions.ts";
 import { type CredentialPorts, credentialKinds } from "./authentication/kinds.ts";
 import type { RoleTables } from "./authentication/rights.ts";
 import { type Policies, policiesBy } from "./authorisation/policies.ts";
@@ -51,6 +52,8 @@ export interface GatewayParts {
   readonly keySets?: CredentialPorts["keySets"];
   /** Knows API keys beside those that the settings list. */
   readonly apiKeys?: CredentialPorts["apiKeys"];
+  /** Where the news comes from of sessions that have ended before their access tokens expire. */
+  readonly sessionEndings?: SessionEndings;
   /** The scopes that come with a role, unless the settings say otherwise. */
   readonly scopesOfRoles?: RoleTables["scopesOfRoles"];
   /** Decides what `@policy` names, in place of the settings. */
@@ -104,7 +107,12 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     scopesOfRoles: { ...parts.scopesOfRoles, ...settings.authentication.scopesOfRoles },
     variantsOfRoles: settings.variantsOfRoles,
   };
-  const credentials = credentialKinds(settings.authentication, tables, { ...parts, signingKey: settings.signing.key });
+  const ended = endedSessions(Date.now);
+  const credentials = credentialKinds(settings.authentication, tables, {
+    ...parts,
+    isEnded: ended.has,
+    signingKey: settings.signing.key,
+  });
   const authenticate = authenticateBy(credentials);
   const limited = rateLimits(settings.rateLimits, allowancesBy(settings.rateLimits, log));
   const caches = createCaches(settings.caching, {
@@ -204,7 +212,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     streams.endAll();
     await Promise.all([closed, endWebSockets()]);
     clearTimeout(impatience);
-    await news?.stop();
+    await Promise.all([news?.stop(), endings?.stop()]);
     for (const plugin of plugins) await plugin.stop?.();
     subgraphs.close();
     await graph.supergraph.close();
@@ -212,6 +220,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
 
   let url = "";
   let news: Awaited<ReturnType<Invalidations>> | undefined;
+  let endings: ReturnType<SessionEndings> | undefined;
   let stopped: Promise<void> | undefined;
   return {
     get url() {
@@ -219,6 +228,7 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     },
     async listen({ port, host }) {
       news = caches.areOn ? await parts.invalidations?.(caches.invalidate) : undefined;
+      endings = parts.sessionEndings?.(ended.end);
       await app.listen({ port, host });
       url = `http://${host}:${(app.server.address() as AddressInfo).port}${graphPath}`;
       isReady = true;

@@ -1,4 +1,5 @@
 export type { ApiKeyRecord, ApiKeys } from "./authentication/apiKeys.ts";
+export type { EndSession, SessionEndings } from "./authentication/endedSessions.ts";
 export { cachedKeySet, type KeySet, keysByRoute, keysByUrl } from "./authentication/keySet.ts";
 export type { Invalidations } from "./caching/gatewayCaches.ts";
 export { createGateway, type Gateway, type GatewayParts } from "./gateway.ts";

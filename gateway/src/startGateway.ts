@@ -13,7 +13,14 @@ import { transportsByUrl } from "./transports/byUrl.ts";
 export type OwnParts = Partial<
   Pick<
     GatewayParts,
-    "keySets" | "apiKeys" | "scopesOfRoles" | "policies" | "invalidations" | "explorerExamples" | "routes"
+    | "keySets"
+    | "apiKeys"
+    | "sessionEndings"
+    | "scopesOfRoles"
+    | "policies"
+    | "invalidations"
+    | "explorerExamples"
+    | "routes"
   >
 >;
 

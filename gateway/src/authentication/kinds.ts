@@ -15,6 +15,8 @@ export interface CredentialPorts {
   readonly keySets?: Readonly<Record<string, KeySet>>;
   /** Knows API keys beside those that the settings list. */
   readonly apiKeys?: ApiKeys;
+  /** Whether a session is over, so that access tokens of it are refused before they expire. */
+  readonly isEnded?: (sessionId: string) => boolean;
   readonly signingKey: string | undefined;
   readonly log: Logger;
   /** Milliseconds since 1970. */
@@ -27,12 +29,12 @@ export function credentialKinds(
   tables: RoleTables,
   ports: CredentialPorts,
 ): readonly CredentialKind[] {
-  const { log, clock = Date.now } = ports;
+  const { log, clock = Date.now, isEnded = () => false } = ports;
   const issuers = settings.issuers.map((issuer): Issuer => ({ ...issuer, keySet: keySetOf(issuer, ports.keySets) }));
   const tokenHeaders = [...new Set(issuers.map(({ headerName }) => headerName))];
   const tokens = tokenHeaders.map((headerName) => {
     const ofHeader = issuers.filter((issuer) => issuer.headerName === headerName);
-    return accessTokens(headerName, ofHeader, tables, { log, clock });
+    return accessTokens(headerName, ofHeader, tables, { isEnded, log, clock });
   });
 
   const knownKeys = [

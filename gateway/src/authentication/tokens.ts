@@ -34,13 +34,17 @@ interface Verified {
 /**
  * Access tokens (JWT) of several issuers that come in one header. The issuer is chosen by what the token says of itself,
  * and the verification with that issuer's keys, algorithms and audiences then proves it. A token is remembered as good
- * by its hash, so that its signature is not verified with each request.
+ * by its hash, so that its signature is not verified with each request; whether its session is over is looked up for each.
  */
 export function accessTokens(
   headerName: string,
   issuers: readonly Issuer[],
   tables: RoleTables,
-  { log, clock }: { readonly log: Logger; readonly clock: () => number },
+  {
+    isEnded,
+    log,
+    clock,
+  }: { readonly isEnded: (sessionId: string) => boolean; readonly log: Logger; readonly clock: () => number },
 ): CredentialKind {
   const schemes = [...new Set(issuers.map(({ scheme }) => scheme))];
   const byName = new Map(issuers.map((issuer) => [`${issuer.scheme} ${issuer.issuer}`, issuer]));
@@ -53,6 +57,12 @@ export function accessTokens(
     const caller = callerOf(await verifiedPayload(token, issuer, now, log), issuer, tables);
     const tolerance = issuer.clockToleranceSeconds * 1_000;
     verified.set(key, { caller, until: Math.min(now + keptMilliseconds, caller.expiresAt! + tolerance) });
+    return ofLivingSession(caller);
+  }
+
+  function ofLivingSession(caller: Caller): Caller {
+    const { endUser } = caller;
+    if (endUser?.kind === "user" && endUser.sessionId && isEnded(endUser.sessionId)) throw refusedToken();
     return caller;
   }
 
@@ -64,7 +74,7 @@ export function accessTokens(
       if (!found) throw refusedToken();
       const key = hash("sha256", `${found.scheme} ${found.token}`, "base64");
       const known = verified.get(key);
-      if (known && clock() < known.until) return known.caller;
+      if (known && clock() < known.until) return ofLivingSession(known.caller);
       return verify(key, found.scheme, found.token);
     },
   };

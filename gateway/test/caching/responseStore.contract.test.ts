@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
-import { eventually } from "@angidi/testing";
+import { eventually, startSeverableProxy } from "@angidi/testing";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { memoryStore } from "../../src/caching/memoryStore.ts";
 import { redisStore } from "../../src/caching/redisStore.ts";
@@ -20,41 +18,6 @@ const adapters: readonly (readonly [string, () => ResponseStore])[] = [
   ["in memory", () => memoryStore({ bytes: 1_000_000, entries: 100, largest })],
   ...(redisUrl ? [["on Redis", () => onRedis(redisUrl)] as const] : []),
 ];
-
-/** A way to another server that can be cut and mended. */
-async function breakableWay(host: string, port: number) {
-  const open = new Set<Socket>();
-  let isCut = false;
-  const server = createServer((socket) => {
-    if (isCut) return socket.destroy();
-    const onwards = connect(port, host);
-    for (const [from, to] of [
-      [socket, onwards],
-      [onwards, socket],
-    ] as const) {
-      open.add(from);
-      from.on("error", () => {}).on("close", () => to.destroy());
-      from.pipe(to);
-    }
-  });
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const cut = () => {
-    isCut = true;
-    for (const socket of open) socket.destroy();
-    open.clear();
-  };
-  return {
-    port: (server.address() as AddressInfo).port,
-    cut,
-    mend: () => {
-      isCut = false;
-    },
-    async close() {
-      cut();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
 
 const answer = (text: string, maxAge = 60): KeptResponse => ({ text, storedAt: Date.now(), maxAge });
 
@@ -156,10 +119,9 @@ describe("answers in memory", () => {
   });
 
   test("are still out of date when Redis comes back, though it was told while it was away", async () => {
-    const { hostname, port } = new URL(redisUrl!);
-    const way = await breakableWay(hostname, Number(port));
+    const way = await startSeverableProxy(redisUrl!);
     const store = redisStore(
-      { url: `redis://127.0.0.1:${way.port}`, keyPrefix, timeoutMilliseconds: 2_000, longestSeconds: 600, largest },
+      { url: way.url, keyPrefix, timeoutMilliseconds: 2_000, longestSeconds: 600, largest },
       silent,
     );
     const isThere = () => eventually(async () => expect((await store.find("any")).mark).toBeDefined());
@@ -167,14 +129,14 @@ describe("answers in memory", () => {
     const [key, tag] = [randomUUID(), `T${randomUUID().replaceAll("-", "")}`];
     await store.keep(key, answer("{}"), [tag], (await store.find(key)).mark!);
     expect((await store.find(key)).response).toBeDefined();
-    way.cut();
+    way.refuse();
     await store.invalidate([tag]);
     expect((await store.find(key)).response).toBeUndefined();
-    way.mend();
+    way.restore();
     await isThere();
     expect((await store.find(key)).response).toBeUndefined();
     store.close();
-    await way.close();
+    await way.stop();
   });
 
   test("are not there while Redis is away, and nothing rejects", async () => {

@@ -1,3 +1,9 @@
+export type { Broadcast } from "./broadcast/broadcast.ts";
+export { postgresBroadcast } from "./broadcast/postgresBroadcast.ts";
+export { type RedisBroadcastSettings, redisBroadcast } from "./broadcast/redisBroadcast.ts";
+export type { Cache } from "./cache/cache.ts";
+export { memoryCache } from "./cache/memoryCache.ts";
+export { type RedisCacheSettings, redisCache } from "./cache/redisCache.ts";
 export { canonicalHash, canonicalJson } from "./canonicalJson.ts";
 export { BadCursor, type CursorPart, type CursorValue, decodeCursor, encodeCursor } from "./cursor.ts";
 export {
@@ -28,6 +34,11 @@ export { isId, newCapability, newId } from "./ids.ts";
 export type { Jobs, JobsSettings, QueueOptions, SendOptions } from "./jobs/jobs.ts";
 export { assertJobsMigrated, migrateJobs } from "./jobs/migrateJobs.ts";
 export { openJobs } from "./jobs/openJobs.ts";
+export type { Locks } from "./locks/locks.ts";
+export { postgresLocks } from "./locks/postgresLocks.ts";
+export { redisLocks } from "./locks/redisLocks.ts";
 export { assertMigrated, MigrationChanged, migrate, SchemaBehind } from "./migrations/migrate.ts";
+export { openRedis, type Redis, type RedisSettings } from "./redis/openRedis.ts";
+export { type RedisScript, redisScript } from "./redis/redisScript.ts";
 export { STATEMENT_CHANNEL, STATEMENT_IN_FULL_CHANNEL, type Statement, type StatementInFull } from "./statements.ts";
 export { asWorker, isWorker, type Worker } from "./worker.ts";

@@ -1,7 +1,7 @@
 import { type Documents, openDocuments, StoreUnavailable } from "@angidi/datastores";
 import type { DomainEvent } from "@angidi/event-contracts";
 import { metricsRoute } from "@angidi/telemetry";
-import { bridgeTo, describeOn, eventually, type TestDocuments, testDocuments } from "@angidi/testing";
+import { describeOn, eventually, startSeverableProxy, type TestDocuments, testDocuments } from "@angidi/testing";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import {
   type EventLog,
@@ -166,24 +166,24 @@ describeOn("MONGODB_URL", "events inside documents", () => {
   });
 
   test("wait while the store is away, and go when it is back", async () => {
-    const bridge = await bridgeTo(mongo.url);
-    const beyond = await openDocuments({ url: bridge.url, name: "catalog", applicationName: "test" });
+    const way = await startSeverableProxy(mongo.url);
+    const beyond = await openDocuments({ url: way.url, name: "catalog", applicationName: "test" });
     try {
       await publish([event("a", 1)]);
       const worker = await world.run(relay(world.log, beyond));
       await world.run(recorder(world));
       await eventually(async () => expect(await seen()).toEqual(["a:1"]));
-      bridge.cut();
+      way.refuse();
       await publish([event("a", 2)]);
       wakeRelay("orders");
       await expect(beyond.db.collection("products").findOne({})).rejects.toThrow(StoreUnavailable);
-      bridge.mend();
+      way.restore();
       wakeRelay("orders");
       await eventually(async () => expect(await seen()).toEqual(["a:1", "a:2"]));
       await worker.stop();
     } finally {
       await beyond.close();
-      await bridge.close();
+      await way.stop();
     }
   });
 

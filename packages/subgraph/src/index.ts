@@ -17,6 +17,7 @@ export {
 } from "./identity/signature.ts";
 export { createLogger } from "./logger.ts";
 export type { Environment, SubgraphModule, Surroundings } from "./module.ts";
+export { type RedisSettings, redisOf, redisUrlOf, redisVariables } from "./redisConfiguration.ts";
 export type { EntityResolver, Reference } from "./schema/entities.ts";
 export { readSchema } from "./schema/readSchema.ts";
 export { addRoutes, type ListeningServer, listen } from "./server/http.ts";

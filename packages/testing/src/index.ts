@@ -1,10 +1,11 @@
-export { type Bridge, bridgeTo } from "./bridge.ts";
 export { countStatements } from "./countStatements.ts";
 export { emptyDatabase } from "./emptyDatabase.ts";
 export { describeOn, type EngineVariable } from "./engines.ts";
 export { eventually } from "./eventually.ts";
 export { callerOf, identityHeaders, requestOf, type TestCaller } from "./identity.ts";
+export { type SeverableProxy, startSeverableProxy } from "./severableProxy.ts";
 export { type SchemaUnderTest, type TestDatabase, testDatabase } from "./testDatabase.ts";
 export { type TestDocuments, testDocuments } from "./testDocuments.ts";
+export { type TestRedis, testRedis } from "./testRedis.ts";
 export { type TestTopics, testTopics } from "./testTopics.ts";
 export { type CollectedSpan, startTraceCollector, type TraceCollector } from "./traceCollector.ts";

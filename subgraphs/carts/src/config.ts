@@ -6,6 +6,10 @@ import {
   eventLogVariables,
   eventsDatabaseUrlOf,
   parseEnvironment,
+  type RedisSettings,
+  redisOf,
+  redisUrlOf,
+  redisVariables,
   settings,
 } from "@angidi/subgraph";
 import { z } from "zod";
@@ -13,6 +17,7 @@ import { z } from "zod";
 const configuration = z.object({
   DATABASE_URL: settings.postgresUrl,
   ...eventLogVariables,
+  ...redisVariables,
   SERVICE_SIGNING_KEY: settings.signingKey,
   /** The shop's one currency: of carts, promotions and shipping tariffs. */
   CURRENCY: z
@@ -24,6 +29,8 @@ const configuration = z.object({
 export interface Configuration {
   readonly databaseUrl: string;
   readonly events: EventLogSettings;
+  /** The fast half of the store of carts; null: PostgreSQL does it all. */
+  readonly redis: RedisSettings | null;
   readonly signingKey: string;
   readonly currency: string;
 }
@@ -35,10 +42,12 @@ export function readConfig(environment: Environment): Configuration {
     ...environment,
     DATABASE_URL: databaseUrl,
     EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "carts"),
+    REDIS_URL: redisUrlOf("carts", environment),
   });
   return {
     databaseUrl: parsed.DATABASE_URL,
     events: eventLogOf(parsed),
+    redis: redisOf("carts", parsed),
     signingKey: parsed.SERVICE_SIGNING_KEY,
     currency: parsed.CURRENCY,
   };

@@ -4,9 +4,9 @@ import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Configuration } from "./config.ts";
 import type { Ports } from "./context.ts";
-import { postgresCarts } from "./data/postgresCarts.ts";
-import { postgresPromotions } from "./data/postgresPromotions.ts";
-import { postgresRedemptions } from "./data/postgresRedemptions.ts";
+import { keepCartsInPostgres, keepCartsInRedis } from "./data/cartKeeping.ts";
+import { postgresPromotions } from "./data/postgres/promotions.ts";
+import { postgresRedemptions } from "./data/postgres/redemptions.ts";
 import { orderConfirmedConsumer } from "./events/orderConfirmed.ts";
 import { createLoaders } from "./loaders.ts";
 import { entities } from "./schema/entities.ts";
@@ -20,17 +20,18 @@ export const migrations = [new URL("../migrations/", import.meta.url), consumerM
 
 /** The carts subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createCarts(
-  { databaseUrl, events, signingKey, currency }: Configuration,
+  { databaseUrl, events, redis, signingKey, currency }: Configuration,
   { services, log }: Surroundings,
   now: () => Date = () => new Date(),
 ): Promise<Subgraph> {
   const database = openDatabase({ url: databaseUrl, schema: name });
   await assertMigrated({ database, folders: migrations });
   const eventLog = openEventLog(events);
+  const keeping = redis ? await keepCartsInRedis(database, redis, log) : await keepCartsInPostgres(database);
   const clientOf = (to: string) => createServiceClient({ from: name, to, transport: () => services(to), signingKey });
 
   const ports: Ports = {
-    carts: postgresCarts(database),
+    carts: keeping.carts,
     promotions: postgresPromotions(database),
     redemptions: postgresRedemptions(database),
     catalog: catalogClient(clientOf("catalog")),
@@ -48,8 +49,9 @@ export async function createCarts(
     ports,
     loaders: createLoaders,
     signingKey,
-    workers: [orderConfirmedConsumer(eventLog, database)],
+    workers: [orderConfirmedConsumer(eventLog, database, keeping)],
     stop: async () => {
+      await keeping.close();
       await eventLog.close();
       await database.close();
     },

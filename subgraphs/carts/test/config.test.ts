@@ -8,9 +8,17 @@ describe("the configuration", () => {
     expect(readConfig({ ...complete, CARTS_DATABASE_URL: "postgresql://localhost/carts" })).toEqual({
       databaseUrl: "postgresql://localhost/carts",
       events: { databaseUrl: "postgresql://localhost/angidi", kafka: null },
+      redis: null,
       signingKey: complete.SERVICE_SIGNING_KEY,
       currency: "USD",
     });
+  });
+
+  test("has carts in Redis where there is one, under their own prefix", () => {
+    const environment = { ...complete, REDIS_URL: "redis://localhost", CARTS_REDIS_URL: "redis://carts" };
+    expect(readConfig(environment).redis).toEqual({ url: "redis://carts", keyPrefix: "angidi:carts:" });
+    expect(readConfig({ ...environment, REDIS_KEY_PREFIX: "shop:" }).redis?.keyPrefix).toBe("shop:carts:");
+    expect(() => readConfig({ ...complete, REDIS_URL: "http://localhost" })).toThrow("REDIS_URL");
   });
 
   test("tells of all its mistakes together", () => {

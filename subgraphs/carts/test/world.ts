@@ -4,7 +4,16 @@ import { eventOf, orderConfirmed } from "@angidi/event-contracts";
 import { type EventLog, eventLogMigrations, openEventLog } from "@angidi/events";
 import { loadOperations } from "@angidi/service-client";
 import type { Subgraph } from "@angidi/subgraph";
-import { requestOf, type TestCaller, type TestDatabase, testDatabase } from "@angidi/testing";
+import {
+  describeOn,
+  requestOf,
+  type TestCaller,
+  type TestDatabase,
+  type TestRedis,
+  testDatabase,
+  testRedis,
+} from "@angidi/testing";
+import { describe } from "@jest/globals";
 import type { ExecutionResult } from "graphql";
 import { pino } from "pino";
 import { readConfig } from "../src/config.ts";
@@ -42,6 +51,8 @@ export interface World extends Neighbours {
   readonly subgraph: Subgraph;
   readonly database: TestDatabase;
   readonly eventLog: EventLog;
+  /** The world's corner of Redis, if it has one. */
+  readonly redis: TestRedis | null;
   readonly clock: { now: Date };
   /** The whole result of an operation. */
   execute(operation: string, variables: object, as?: TestCaller): Promise<ExecutionResult>;
@@ -52,7 +63,21 @@ export interface World extends Neighbours {
   close(): Promise<void>;
 }
 
-export async function startWorld(environment: Record<string, string> = {}): Promise<World> {
+/** The same tests with carts on PostgreSQL alone, and with Redis in front where there is one. */
+export function describeOnEachEngine(title: string, body: (start: () => Promise<World>) => void): void {
+  describe(`${title}, on PostgreSQL`, () => body(() => startWorld()));
+  describeOn("REDIS_URL", `${title}, on Redis`, (url) => body(() => startWorld({ redisUrl: url })));
+}
+
+/** Redis may be seen by another URL than where the world's corner is looked after, such as a proxy's. */
+export async function startWorld({
+  redisUrl,
+  seenAs = redisUrl,
+}: {
+  redisUrl?: string;
+  seenAs?: string;
+} = {}): Promise<World> {
+  const redis = redisUrl ? testRedis(redisUrl) : null;
   const database = await testDatabase({ name, migrations }, { name: "events", migrations: [eventLogMigrations] });
   const key = database.environment.SERVICE_SIGNING_KEY!;
   const neighbours = startNeighbours(key);
@@ -60,7 +85,7 @@ export async function startWorld(environment: Record<string, string> = {}): Prom
   const config = readConfig({
     ...database.environment,
     EVENTS_DATABASE_URL: database.urls.events,
-    ...environment,
+    ...(redis && { REDIS_URL: seenAs, REDIS_KEY_PREFIX: redis.keyPrefix }),
   });
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? "silent" });
   const subgraph = await createCarts(config, { services: neighbours.services, log }, () => clock.now);
@@ -78,6 +103,7 @@ export async function startWorld(environment: Record<string, string> = {}): Prom
     subgraph,
     database,
     eventLog,
+    redis,
     clock,
     execute,
     ask,
@@ -85,6 +111,7 @@ export async function startWorld(environment: Record<string, string> = {}): Prom
     async close() {
       await subgraph.stop();
       await eventLog.close();
+      await redis?.drop();
       await database.drop();
     },
   };

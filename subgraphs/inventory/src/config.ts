@@ -6,6 +6,10 @@ import {
   eventLogVariables,
   eventsDatabaseUrlOf,
   parseEnvironment,
+  type RedisSettings,
+  redisOf,
+  redisUrlOf,
+  redisVariables,
   settings,
 } from "@angidi/subgraph";
 import { z } from "zod";
@@ -13,6 +17,7 @@ import { z } from "zod";
 const environmentSchema = z.object({
   DATABASE_URL: settings.postgresUrl,
   ...eventLogVariables,
+  ...redisVariables,
   SERVICE_SIGNING_KEY: settings.signingKey,
   LOW_STOCK_THRESHOLD: z.coerce.number().int().min(0).default(5),
 });
@@ -21,6 +26,8 @@ const environmentSchema = z.object({
 export interface Config {
   readonly databaseUrl: string;
   readonly events: EventLogSettings;
+  /** Where hot stock is counted; null: nowhere, all goes to the database. */
+  readonly redis: RedisSettings | null;
   readonly serviceSigningKey: string;
   /** When no more than this can be sold of a SKU, inventory.low tells of it. */
   readonly lowStockThreshold: number;
@@ -32,10 +39,12 @@ export function readConfig(environment: Environment): Config {
     ...environment,
     DATABASE_URL: databaseUrlOf("inventory", environment),
     EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "inventory"),
+    REDIS_URL: redisUrlOf("inventory", environment),
   });
   return {
     databaseUrl: given.DATABASE_URL,
     events: eventLogOf(given),
+    redis: redisOf("inventory", given),
     serviceSigningKey: given.SERVICE_SIGNING_KEY,
     lowStockThreshold: given.LOW_STOCK_THRESHOLD,
   };

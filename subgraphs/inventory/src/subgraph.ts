@@ -2,12 +2,17 @@ import { assertMigrated, idempotencyMigrations, openDatabase } from "@angidi/dat
 import { openEventLog, outboxMigrations, relay } from "@angidi/events";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
+import { openRedisHotStock } from "./data/hotStock/redisHotStock.ts";
+import { keepCounted, watchedStore } from "./data/hotStock/watchedStore.ts";
 import { openStore } from "./data/store.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
-import type { Ports } from "./ports.ts";
+import type { Ports, Reserve } from "./ports.ts";
 import { asReferred } from "./schema/availability/references.ts";
 import { resolvers } from "./schema/resolvers.ts";
+import { admitFirst } from "./usecases/admitFirst.ts";
+import { reserveStock } from "./usecases/reserveStock.ts";
 import { expiry } from "./workers/expiry.ts";
+import { hotStockUpkeep } from "./workers/hotStockUpkeep.ts";
 
 export const name = "inventory";
 export const schemaFolder = new URL("./schema/", import.meta.url);
@@ -18,7 +23,16 @@ export async function createInventory(config: Config, { log }: Pick<Surroundings
   const database = openDatabase({ url: config.databaseUrl, schema: name });
   await assertMigrated({ database, folders: migrations });
   const events = openEventLog(config.events);
-  const ports: Ports = { store: openStore(database), lowStockThreshold: config.lowStockThreshold, log };
+  const { lowStockThreshold } = config;
+  const hotStock = config.redis ? await openRedisHotStock(config.redis) : null;
+  const store = hotStock ? watchedStore(openStore(database), keepCounted(hotStock)) : openStore(database);
+  const reserve: Reserve = (request) => reserveStock({ store, lowStockThreshold }, request);
+  const ports: Ports = {
+    store,
+    reserve: hotStock ? admitFirst({ store, hotStock }, reserve) : reserve,
+    lowStockThreshold,
+    log,
+  };
 
   return defineSubgraph<Ports, Loaders>({
     name,
@@ -28,8 +42,13 @@ export async function createInventory(config: Config, { log }: Pick<Surroundings
     ports,
     loaders: createLoaders,
     signingKey: config.serviceSigningKey,
-    workers: [relay({ database, log: events, source: name }), expiry(ports)],
+    workers: [
+      relay({ database, log: events, source: name }),
+      expiry(ports),
+      ...(hotStock ? [hotStockUpkeep({ store, hotStock, log })] : []),
+    ],
     stop: async () => {
+      await hotStock?.close();
       await events.close();
       await database.close();
     },

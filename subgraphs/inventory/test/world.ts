@@ -6,10 +6,11 @@ import type { Subgraph } from "@angidi/subgraph";
 import { requestOf, type TestCaller, testDatabase } from "@angidi/testing";
 import type { ExecutionResult } from "graphql";
 import { pino } from "pino";
-import { readConfig } from "../src/config.ts";
+import { type Config, readConfig } from "../src/config.ts";
 import { openStore } from "../src/data/store.ts";
 import type { Ports } from "../src/ports.ts";
 import { createInventory, migrations, name } from "../src/subgraph.ts";
+import { reserveStock } from "../src/usecases/reserveStock.ts";
 
 const operations = loadOperations(new URL("./operations.graphql", import.meta.url));
 
@@ -24,6 +25,7 @@ export const staff: TestCaller = { userId: randomUUID(), roles: ["ORDER_PROCESSO
 export interface World {
   readonly subgraph: Subgraph;
   readonly database: Database;
+  readonly config: Config;
   /** For use cases that no client can reach. */
   readonly ports: Ports;
   execute(operation: string, variables?: Record<string, unknown>, as?: TestCaller): Promise<ExecutionResult>;
@@ -53,6 +55,8 @@ export async function startWorld(changes: Record<string, string> = {}): Promise<
   const log = pino({ level: "silent" });
   const config = readConfig({ ...environment, ...changes });
   const subgraph = await createInventory(config, { log });
+  const store = openStore(database);
+  const { lowStockThreshold } = config;
 
   const execute: World["execute"] = (operation, variables = {}, as = orders) =>
     subgraph.transport.execute(requestOf(operations[operation]!, variables, as, environment.SERVICE_SIGNING_KEY!));
@@ -66,7 +70,13 @@ export async function startWorld(changes: Record<string, string> = {}): Promise<
   return {
     subgraph,
     database,
-    ports: { store: openStore(database), lowStockThreshold: config.lowStockThreshold, log },
+    config,
+    ports: {
+      store,
+      reserve: (request) => reserveStock({ store, lowStockThreshold }, request),
+      lowStockThreshold,
+      log,
+    },
     execute,
     ask,
     mutate,

@@ -6,6 +6,10 @@ import {
   eventLogVariables,
   eventsDatabaseUrlOf,
   parseEnvironment,
+  type RedisSettings,
+  redisOf,
+  redisUrlOf,
+  redisVariables,
   settings,
 } from "@angidi/subgraph";
 import { z } from "zod";
@@ -14,6 +18,7 @@ const schema = z
   .object({
     DATABASE_URL: settings.postgresUrl,
     ...eventLogVariables,
+    ...redisVariables,
     SERVICE_SIGNING_KEY: settings.signingKey,
     PAYMENT_ACTION_TIMEOUT: settings.seconds.default(900),
     RESERVATION_EXPIRY: settings.seconds.default(1_200),
@@ -29,6 +34,8 @@ const schema = z
 export interface Config {
   readonly databaseUrl: string;
   readonly events: EventLogSettings;
+  /** What carries the hints to who follows an order; null: PostgreSQL. */
+  readonly redis: RedisSettings | null;
   readonly signingKey: string;
   /** For how long an order may wait for the shopper. */
   readonly paymentActionTimeoutSeconds: number;
@@ -44,10 +51,12 @@ export function readConfig(environment: Environment): Config {
     ...environment,
     DATABASE_URL: databaseUrlOf("orders", environment),
     EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "orders"),
+    REDIS_URL: redisUrlOf("orders", environment),
   });
   return {
     databaseUrl: given.DATABASE_URL,
     events: eventLogOf(given),
+    redis: redisOf("orders", given),
     signingKey: given.SERVICE_SIGNING_KEY,
     paymentActionTimeoutSeconds: given.PAYMENT_ACTION_TIMEOUT,
     reservationExpirySeconds: given.RESERVATION_EXPIRY,

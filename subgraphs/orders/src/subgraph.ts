@@ -6,6 +6,8 @@ import {
   newId,
   openDatabase,
   openJobs,
+  postgresBroadcast,
+  redisBroadcast,
 } from "@angidi/datastores";
 import { consumerMigrations, openEventLog, outboxMigrations, relay } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
@@ -18,7 +20,7 @@ import { ordersIn } from "./data/orders.ts";
 import { orderTimesIn } from "./data/orderTimes.ts";
 import { placementsIn } from "./data/placements.ts";
 import { refundsIn } from "./data/refunds.ts";
-import { timelineHintsOf } from "./data/timelineHints.ts";
+import { hintAfterCommit, timelineHintsOf } from "./data/timelineHints.ts";
 import { orderNumberBytes, toOrderNumber } from "./domain/orderNumber.ts";
 import { checkOrderStates, orderStates } from "./domain/orderStates.ts";
 import { paymentHints } from "./events/paymentHints.ts";
@@ -64,11 +66,14 @@ export async function createOrders(
     schema: jobsSchema,
     onError: (err, queue) => log.error({ err, queue }, "A job failed"),
   });
+  const broadcast = config.redis
+    ? await redisBroadcast({ url: config.redis.url, channelPrefix: config.redis.keyPrefix, applicationName: name })
+    : postgresBroadcast(database);
   const client = (to: string) =>
     createServiceClient({ from: name, to, transport: () => services(to), signingKey: config.signingKey });
 
   const ports: Ports = {
-    orders: ordersIn(database),
+    orders: ordersIn(database, config.redis ? hintAfterCommit(broadcast) : "notify"),
     placements: placementsIn(database),
     lists: orderListsIn(database),
     orderTimes: orderTimesIn(database),
@@ -76,7 +81,7 @@ export async function createOrders(
     refunds: refundsIn(database),
     once: actOnceIn(database),
     transaction: database.transaction,
-    hints: timelineHintsOf(database),
+    hints: timelineHintsOf(broadcast),
     redrives: redrivesBy(jobs, database),
     carts: cartsBy(client("carts")),
     inventory: inventoryBy(client("inventory")),
@@ -117,6 +122,7 @@ export async function createOrders(
       paymentHints({ database, log: events, redrives: ports.redrives }),
     ],
     stop: async () => {
+      await broadcast.close();
       await events.close();
       await database.close();
     },

@@ -1,4 +1,4 @@
-import { assertMigrated, openDatabase } from "@angidi/datastores";
+import { assertMigrated, openDatabase, postgresBroadcast, redisBroadcast } from "@angidi/datastores";
 import { openEventLog, outboxMigrations, relay } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
@@ -17,6 +17,7 @@ import { keyRing } from "./services/keyRing.ts";
 import { argon2Passwords } from "./services/passwords.ts";
 import { randomRefreshTokens } from "./services/refreshTokens.ts";
 import { sealingWith } from "./services/sealing.ts";
+import { sessionEndingsOver } from "./services/sessionEndings.ts";
 import { rotateSigningKeys } from "./usecases/rotateSigningKeys.ts";
 import { housekeeping } from "./workers/housekeeping.ts";
 
@@ -38,6 +39,9 @@ export async function createUsers(
   });
   const events = openEventLog(config.events);
 
+  const broadcast = config.redis
+    ? await redisBroadcast({ url: config.redis.url, channelPrefix: config.redis.keyPrefix, applicationName: name })
+    : postgresBroadcast(database);
   const store = openStore(database);
   const keyPairs = sealedKeyPairs(sealingWith(signingKey));
   const keys = keyRing({
@@ -55,6 +59,8 @@ export async function createUsers(
   const ports: Ports = {
     store,
     keyPairs,
+    sessionEndings: sessionEndingsOver(broadcast),
+    accessTokenLifetimeSeconds: lifetimeSeconds.accessToken,
     passwords: argon2Passwords(),
     accessTokens: signedAccessTokens(keys, lifetimeSeconds.accessToken),
     refreshTokens: randomRefreshTokens(lifetimeSeconds.refreshToken),
@@ -75,6 +81,7 @@ export async function createUsers(
     workers: [relay({ database, log: events, source: name }), housekeeping(ports, lifetimeSeconds)],
     routes: [keySetRoute(keys, clock)],
     stop: async () => {
+      await broadcast.close();
       await events.close();
       await database.close();
     },

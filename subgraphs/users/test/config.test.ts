@@ -9,6 +9,7 @@ describe("the configuration", () => {
     expect(readConfig({ DATABASE_URL, SERVICE_SIGNING_KEY })).toEqual({
       databaseUrl: DATABASE_URL,
       events: { databaseUrl: DATABASE_URL, kafka: null },
+      redis: null,
       serviceSigningKey: SERVICE_SIGNING_KEY,
       lifetimeSeconds: { accessToken: 900, refreshToken: 2_592_000, signingKey: 7_776_000 },
     });

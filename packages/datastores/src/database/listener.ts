@@ -1,11 +1,10 @@
 import pg from "pg";
+import { Hearers } from "../broadcast/hearers.ts";
 import { announceStatement } from "../statements.ts";
 import { asWorker } from "../worker.ts";
 import { type ConnectionSettings, connectionConfig } from "./connection.ts";
 import { StoreUnavailable } from "./database.ts";
 import { Line } from "./line.ts";
-
-type Hear = (payload: string) => void;
 
 interface Connection {
   client: pg.Client;
@@ -25,7 +24,7 @@ const PULSE = 15_000;
  */
 export class Listener {
   readonly #settings: ConnectionSettings;
-  readonly #hearers = new Map<string, Set<Hear>>();
+  readonly #hearers = new Hearers();
   #connection: Promise<Connection> | undefined;
   #retry: NodeJS.Timeout | undefined;
   #pause = FIRST_PAUSE;
@@ -36,18 +35,18 @@ export class Listener {
   }
 
   /** Starts to hear a channel; throws when there is no connection. Gives the function that ends it. */
-  async listen(channel: string, onMessage: Hear): Promise<() => Promise<void>> {
+  async listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>> {
     if (this.#closed) throw new Error("The database is closed.");
-    const hear: Hear = (payload) => onMessage(payload); // an entry of its own, also for a function passed twice
-    const hearers = this.#hearers.get(channel) ?? new Set();
-    this.#hearers.set(channel, hearers.add(hear));
+    const leave = this.#hearers.add(channel, onMessage);
     try {
       await this.#subscribe(await this.#connect(), channel);
     } catch (error) {
-      hearers.delete(hear);
+      leave();
       throw error;
     }
-    return () => this.#unlisten(channel, hear);
+    return async () => {
+      if (leave() === "last") await this.#unlisten(channel);
+    };
   }
 
   async close(): Promise<void> {
@@ -68,7 +67,7 @@ export class Listener {
   async #open(): Promise<Connection> {
     const client = new pg.Client(connectionConfig(this.#settings));
     const line = new Line();
-    client.on("notification", ({ channel, payload }) => this.#tell(channel, payload ?? ""));
+    client.on("notification", ({ channel, payload }) => this.#hearers.tell(channel, payload ?? ""));
     client.on("error", () => this.#lost(connection));
     client.on("end", () => this.#lost(connection));
     const connection: Connection = { client, line, pulse: setInterval(() => this.#feelPulse(connection), PULSE) };
@@ -97,16 +96,6 @@ export class Listener {
     this.#send(connection, "datastores.pulse", "SELECT 1").catch(() => this.#lost(connection));
   }
 
-  #tell(channel: string, payload: string): void {
-    for (const hear of this.#hearers.get(channel) ?? []) {
-      try {
-        hear(payload);
-      } catch (error) {
-        process.emitWarning(`A listener on "${channel}" failed: ${error}`); // the others are told all the same
-      }
-    }
-  }
-
   #lost(connection: Connection): void {
     clearInterval(connection.pulse);
     const current = this.#connection;
@@ -122,7 +111,7 @@ export class Listener {
   }
 
   #reconnectLater(): void {
-    if (this.#closed || this.#hearers.size === 0) return;
+    if (this.#closed || this.#hearers.channels.length === 0) return;
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#reconnect(), this.#pause * (0.5 + Math.random()));
     this.#retry.unref();
@@ -132,20 +121,17 @@ export class Listener {
   async #reconnect(): Promise<void> {
     try {
       const connection = await this.#connect();
-      const channels = [...this.#hearers.keys()];
+      const { channels } = this.#hearers;
       for (const channel of channels) await this.#subscribe(connection, channel);
       this.#pause = FIRST_PAUSE;
-      for (const channel of channels) this.#tell(channel, "");
+      for (const channel of channels) this.#hearers.tell(channel, "");
     } catch {
       this.#reconnectLater();
     }
   }
 
-  async #unlisten(channel: string, hear: Hear): Promise<void> {
-    const hearers = this.#hearers.get(channel);
-    if (!hearers?.delete(hear) || hearers.size > 0) return;
-    this.#hearers.delete(channel);
-    if (this.#hearers.size === 0) return this.#hangUp();
+  async #unlisten(channel: string): Promise<void> {
+    if (this.#hearers.channels.length === 0) return this.#hangUp();
     const connection = await this.#connection?.catch(() => undefined);
     // Someone may have begun to listen meanwhile: their LISTEN must not be undone.
     if (!connection || this.#hearers.has(channel)) return;

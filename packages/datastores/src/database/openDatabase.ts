@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { connectionConfig, isTransient } from "./connection.ts";
+import { type ConnectionSettings, connectionConfig, isTransient } from "./connection.ts";
 import type { Database, Transaction } from "./database.ts";
 import { Listener } from "./listener.ts";
 import { Session } from "./session.ts";
@@ -26,9 +26,13 @@ export function openDatabase(settings: DatabaseSettings): Database {
   return openSessions(settings).database;
 }
 
-/** A database together with its sessions, for what in this package has to send SQL that is not labelled. */
+/**
+ * A database together with its sessions and how they are made, for what in this package has to send SQL that is not
+ * labelled or needs a connection of its own.
+ */
 export interface Sessions {
   database: Database;
+  connection: ConnectionSettings;
   withSession<T>(use: (session: Session) => Promise<T>): Promise<T>;
 }
 
@@ -87,7 +91,7 @@ function openSessions({
       await closing;
     },
   };
-  const sessions = { database, withSession };
+  const sessions = { database, connection, withSession };
   sessionsOf.set(database, sessions);
   return sessions;
 }

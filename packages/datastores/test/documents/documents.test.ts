@@ -1,5 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Bridge, bridgeTo, countStatements, describeOn, type TestDocuments, testDocuments } from "@angidi/testing";
+import {
+  countStatements,
+  describeOn,
+  type SeverableProxy,
+  startSeverableProxy,
+  type TestDocuments,
+  testDocuments,
+} from "@angidi/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import {
   asWorker,
@@ -166,22 +173,22 @@ describeOn("MONGODB_URL", "documents", () => {
   });
 
   describe("of a server that is away", () => {
-    let bridge: Bridge;
+    let way: SeverableProxy;
     let beyond: Documents;
 
     beforeEach(async () => {
-      bridge = await bridgeTo(world.url);
-      beyond = await openDocuments({ url: bridge.url, name: "datastores", applicationName: "test" });
+      way = await startSeverableProxy(world.url);
+      beyond = await openDocuments({ url: way.url, name: "datastores", applicationName: "test" });
       await accountsOf(beyond).insertOne({ _id: "a", balance: 1 });
     });
 
     afterEach(async () => {
       await beyond.close();
-      await bridge.close();
+      await way.stop();
     });
 
     test("cannot be read or written, nor can a transaction begin; when it is back they can", async () => {
-      bridge.cut();
+      way.refuse();
       const read = accountsOf(beyond).findOne({ _id: "a" });
       const list = accountsOf(beyond).find().toArray();
       const write = accountsOf(beyond).updateOne({ _id: "a" }, { $inc: { balance: 1 } });
@@ -190,7 +197,7 @@ describeOn("MONGODB_URL", "documents", () => {
       for (const outcome of outcomes) {
         expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(StoreUnavailable) });
       }
-      bridge.mend();
+      way.restore();
       expect(await accountsOf(beyond).findOne({ _id: "a" })).toMatchObject({ _id: "a" });
     });
 
@@ -199,7 +206,7 @@ describeOn("MONGODB_URL", "documents", () => {
       await beyond.transaction(async ({ session }) => {
         runs += 1;
         await accountsOf(beyond).updateOne({ _id: "a" }, { $inc: { balance: 1 } }, { session });
-        if (runs === 1) bridge.drop();
+        if (runs === 1) way.cut();
         await accountsOf(beyond).insertOne({ _id: `b${runs}`, balance: 1 }, { session });
       });
       expect(runs).toBe(2);
@@ -211,14 +218,14 @@ describeOn("MONGODB_URL", "documents", () => {
 
     test("one that says nothing any more is given up on", async () => {
       const impatient = await openDocuments({
-        url: bridge.url,
+        url: way.url,
         name: "datastores",
         applicationName: "test",
         callTimeoutMilliseconds: 300,
       });
       const write = () => accountsOf(impatient).updateOne({ _id: "a" }, { $inc: { balance: 1 } });
       await write();
-      bridge.hold();
+      way.stall();
       const began = performance.now();
       await expect(write()).rejects.toThrow(StoreUnavailable);
       expect(performance.now() - began).toBeLessThan(4_000);

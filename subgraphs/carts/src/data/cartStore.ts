@@ -18,6 +18,11 @@ export type CartChange<Refused extends CartChangeRefusal> =
 export interface CartStore {
   /** The carts that ids lead to, in order: a guest's id that was adopted leads to the customer's cart. */
   find(ids: readonly string[]): Promise<(Cart | null)[]>;
+  /**
+   * The same for an order of them: as they are at this moment, and kept from then on where the order's events will find
+   * them. The others may give a copy that is a second old while something is wrong with the store's fast half.
+   */
+  findToOrder(ids: readonly string[]): Promise<(Cart | null)[]>;
   /** Customers' own carts, in order. */
   ofCustomers(customerIds: readonly string[]): Promise<(Cart | null)[]>;
   /** Keeps a new cart and gives it, or null when the customer has one by now. */

@@ -1,4 +1,5 @@
 import type { TypedAddress } from "@angidi/contact";
+import type { CartStore } from "../data/cartStore.ts";
 import { type Cart, emptiedByOrder } from "../domain/cart.ts";
 import { destinationOf } from "../domain/destination.ts";
 import { type Quote, quote } from "../domain/quote.ts";
@@ -14,9 +15,13 @@ import {
   type LineUnavailable,
   type ShippingMethodUnknown,
 } from "../domain/refusal.ts";
-import { type FindCartPorts, findCart } from "./findCart.ts";
+import { findCart } from "./findCart.ts";
 import { type CartPrices, type PricingPorts, priceCart } from "./priceCart.ts";
 import { unavailableLine } from "./unavailableLine.ts";
+
+export interface QuotePlacementPorts extends PricingPorts {
+  readonly carts: Pick<CartStore, "findToOrder">;
+}
 
 export interface QuotePlacement {
   readonly userId: string | null;
@@ -46,10 +51,10 @@ export type QuotePlacementResult =
  * order alone, and an order whose code is used up is refused there.
  */
 export async function quotePlacement(
-  ports: FindCartPorts & PricingPorts,
+  ports: QuotePlacementPorts,
   { userId, cartId, shippingAddress, shippingMethodId }: QuotePlacement,
 ): Promise<QuotePlacementResult> {
-  const cart = await findCart(ports, cartId, userId);
+  const cart = await findCart({ carts: { find: ports.carts.findToOrder } }, cartId, userId);
   if (!cart) return cartNotFound();
   if (emptiedByOrder(cart)) return cartAlreadyOrdered();
   if (cart.lines.length === 0) return cartEmpty();

@@ -14,6 +14,8 @@ export interface MovementKey {
 export interface ReservationReader {
   /** Takes the expiry off, at most once but repeatable. False when it has expired, was released or never was. */
   commit(orderId: string): Promise<boolean>;
+  /** Those of the orders that have a reservation or a tombstone. */
+  known(orderIds: readonly string[]): Promise<string[]>;
   /** Whether there are reservations to expire. */
   hasExpired(): Promise<boolean>;
 }
@@ -59,6 +61,12 @@ export function reservationReaderOn(queryable: Queryable): ReservationReader {
         [orderId],
       );
       return committed.length === 1;
+    },
+
+    async known(orderIds) {
+      const text = `SELECT order_id AS "orderId" FROM reservations WHERE order_id = ANY ($1)`;
+      const rows = await queryable.query<{ orderId: string }>("inventory.knownReservations", text, [orderIds]);
+      return rows.map(({ orderId }) => orderId);
     },
 
     async hasExpired() {

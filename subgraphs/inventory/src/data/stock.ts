@@ -13,9 +13,20 @@ export interface StockItem {
   readonly warehouse: Warehouse;
 }
 
+/** What can be sold of a SKU as of a change of it. */
+export interface StockCount {
+  readonly sku: string;
+  /** Every change of the SKU's stock adds one. */
+  readonly version: number;
+  /** Null: without limit. */
+  readonly available: number | null;
+}
+
 export interface StockReader {
   /** Over all warehouses, by one statement. SKUs that were never stocked are left out. */
   totals(skus: readonly string[]): Promise<(StockTotals & { readonly sku: string })[]>;
+  /** What can be sold of each SKU, also of those never stocked. */
+  counts(skus: readonly string[]): Promise<StockCount[]>;
   /** In the main warehouse unless one is given. */
   item(sku: string, warehouseId: string | null): Promise<StockItem | undefined>;
 }
@@ -42,6 +53,18 @@ export function stockReaderOn(queryable: Queryable): StockReader {
         [skus],
       );
       return rows.map((row) => ({ ...row, available: available(row) }));
+    },
+
+    async counts(skus) {
+      const rows = await queryable.query<StockCount>(
+        "inventory.stockCounts",
+        `SELECT sku, version,
+                CASE WHEN bool_or(on_hand IS NULL) THEN NULL ELSE sum(on_hand - reserved)::bigint END AS available
+         FROM stock_items JOIN stock_levels USING (sku) WHERE sku = ANY ($1) GROUP BY sku, version`,
+        [skus],
+      );
+      const known = new Map(rows.map((row) => [row.sku, row]));
+      return skus.map((sku) => known.get(sku) ?? { sku, version: 0, available: 0 });
     },
 
     async item(sku, warehouseId) {

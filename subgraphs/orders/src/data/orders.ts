@@ -8,6 +8,7 @@ import type { UndoReason } from "../domain/undoReason.ts";
 import { orderEvent } from "../events/orderEvent.ts";
 import { readBooks } from "./books.ts";
 import { linesColumn, orderColumns } from "./columns.ts";
+import { type HintAtChange, timelineChannel } from "./timelineHints.ts";
 
 /** What a change of status changes besides the status. */
 export type StatusChange = Pick<OrderHead, "status"> &
@@ -24,8 +25,8 @@ export interface Orders {
   /** Where the pieces and the money of an order are that the transaction has locked. */
   books(transaction: Queryable, order: Order): Promise<Books>;
   /**
-   * Gives the order its next status, with the entry of its timeline, its event and the hint to who follows it: one
-   * statement. Null when the order is not as it is given any more, by sequence and direction.
+   * Gives the order its next status, with the entry of its timeline and its event, by one statement, and hints at it to
+   * who follows it. Null when the order is not as it is given any more, by sequence and direction.
    */
   change(order: Order, change: StatusChange, transaction?: Transaction): Promise<Order | null>;
   /** Turns the saga round. Null when the order is not as it is given any more. */
@@ -40,8 +41,6 @@ export interface Orders {
   unpark(key: OrderKey): Promise<void>;
 }
 
-export const timelineChannel = "order_timeline";
-
 const changeStatement = `
 WITH changed AS (
   UPDATE orders SET
@@ -55,9 +54,10 @@ WITH changed AS (
 ), event AS (
   ${outboxInsert("$10", "EXISTS (SELECT FROM changed)")}
 )
-SELECT pg_notify('${timelineChannel}', $11) FROM changed`;
+SELECT CASE WHEN $11::text IS NOT NULL THEN pg_notify('${timelineChannel}', $11)::text END FROM changed`;
 
-export function ordersIn(database: Database): Orders {
+/** Whole orders in PostgreSQL. `hint` is how those who follow an order are told of a change. */
+export function ordersIn(database: Database, hint: HintAtChange): Orders {
   async function read(queryable: Queryable, { buyerId, id }: OrderKey, lock: "" | "FOR UPDATE"): Promise<Order | null> {
     const [order] = await queryable.query<Order>(
       lock ? "orders.lock" : "orders.find",
@@ -92,11 +92,15 @@ export function ordersIn(database: Database): Orders {
         changed.direction,
         releasesCart,
         outboxValue([orderEvent(changed)]),
-        encodeOrderId(order),
+        hint === "notify" ? encodeOrderId(order) : null,
       ]);
       if (rows.length === 0) return null;
-      if (transaction) transaction.afterCommit(() => wakeRelay("orders"));
-      else wakeRelay("orders");
+      const tell = () => {
+        wakeRelay("orders");
+        if (hint !== "notify") hint(encodeOrderId(order));
+      };
+      if (transaction) transaction.afterCommit(tell);
+      else tell();
       return changed;
     },
 

@@ -30,10 +30,12 @@ export interface SessionRepository {
   ): Promise<{ user: User; sessionId: string } | null>;
   /** Ends the session of a token that was spent before; gives its id, or null when there is nothing to end. */
   endIfReused(token: RefreshTokenKey, now: Date): Promise<string | null>;
-  /** Ends the session to which a token belongs, spent or not. False when there is no such token. */
-  endByToken(token: RefreshTokenKey, now: Date): Promise<boolean>;
-  /** Ends all of a user's sessions but one. */
-  endOthers(userId: string, keptSessionId: string | null, now: Date): Promise<void>;
+  /** Ends the session to which a token belongs, spent or not, and gives its id. Null when there is no such token. */
+  endByToken(token: RefreshTokenKey, now: Date): Promise<string | null>;
+  /** Ends all of a user's sessions but one, and gives their ids. */
+  endOthers(userId: string, keptSessionId: string | null, now: Date): Promise<string[]>;
+  /** The sessions that have ended since then. */
+  endedSince(since: Date): Promise<{ readonly id: string; readonly endedAt: Date }[]>;
   /** Deletes sessions of which no token is valid any more, at most `limit`, and gives how many. */
   deleteExpired(createdBefore: Date, now: Date, limit: number): Promise<number>;
 }
@@ -95,7 +97,7 @@ export function sessionsOn(queryable: Queryable): SessionRepository {
     },
 
     async endByToken(token, now) {
-      const found = await queryable.query(
+      const [found] = await queryable.query<{ id: string }>(
         "sessions.endByToken",
         `with token as (
            select user_id, session_id from refresh_tokens where user_id = $1 and token_hash = $2
@@ -103,20 +105,29 @@ export function sessionsOn(queryable: Queryable): SessionRepository {
            update sessions set ended_at = $3, end_reason = 'LOGGED_OUT' from token
            where sessions.user_id = token.user_id and sessions.id = token.session_id and sessions.ended_at is null
          )
-         select 1 from token`,
+         select session_id as id from token`,
         [token.userId, token.tokenHash, now],
       );
-      return found.length > 0;
+      return found?.id ?? null;
     },
 
     async endOthers(userId, keptSessionId, now) {
-      await queryable.query(
+      const ended = await queryable.query<{ id: string }>(
         "sessions.endOthers",
         `update sessions set ended_at = $3, end_reason = 'PASSWORD_CHANGED'
-         where user_id = $1 and ended_at is null and id is distinct from $2::uuid`,
+         where user_id = $1 and ended_at is null and id is distinct from $2::uuid
+         returning id`,
         [userId, keptSessionId, now],
       );
+      return ended.map(({ id }) => id);
     },
+
+    endedSince: (since) =>
+      queryable.query(
+        "sessions.endedSince",
+        `select id, ended_at as "endedAt" from sessions where ended_at >= $1 order by ended_at`,
+        [since],
+      ),
 
     async deleteExpired(createdBefore, now, limit) {
       const deleted = await queryable.query(

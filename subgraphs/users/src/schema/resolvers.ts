@@ -14,6 +14,7 @@ import { login } from "./session/Mutation/login.ts";
 import { logout } from "./session/Mutation/logout.ts";
 import { refreshSession } from "./session/Mutation/refreshSession.ts";
 import { register } from "./session/Mutation/register.ts";
+import { sessionsEnded } from "./session/Subscription/sessionsEnded.ts";
 import { changePassword } from "./user/Mutation/changePassword.ts";
 import { setUserRoles } from "./user/Mutation/setUserRoles.ts";
 import { updateProfile } from "./user/Mutation/updateProfile.ts";
@@ -40,6 +41,7 @@ export const resolvers: Resolvers = {
     revokeApiKey,
     ensureAccount,
   },
+  Subscription: { sessionsEnded },
   User,
   ApiKey,
   AddressAdded: ownerOfBook,

@@ -22,7 +22,7 @@ export type ChangePasswordResult =
  * for, and wrong ones count towards the lock: a stolen access token must not be enough to take an account over.
  */
 export async function changePassword(
-  ports: Pick<Ports, "store" | "passwords" | "clock">,
+  ports: Pick<Ports, "store" | "sessionEndings" | "passwords" | "clock">,
   request: ChangePasswordRequest,
 ): Promise<ChangePasswordResult> {
   const known = await ports.store.users.withPasswordById(request.userId);
@@ -38,13 +38,16 @@ export async function changePassword(
   if (newHash === "busy") return { kind: "busy" };
 
   const now = ports.clock();
-  return ports.store.transaction(async (store): Promise<ChangePasswordResult> => {
+  let ended: readonly string[] = [];
+  const result = await ports.store.transaction(async (store): Promise<ChangePasswordResult> => {
     const until = await store.signInFailures.clear(check.digest, now);
     if (until) return { kind: "locked", until };
     // Of two changes in parallel the second finds that the password it knew is no more.
     const replaced = await store.users.replacePasswordHash(user.id, { from: passwordHash, to: newHash, now });
     if (!replaced) return { kind: "invalid-credentials" };
-    await store.sessions.endOthers(user.id, request.sessionId, now);
+    ended = await store.sessions.endOthers(user.id, request.sessionId, now);
     return { kind: "changed", user };
   });
+  if (result.kind === "changed") ports.sessionEndings.tell(ended);
+  return result;
 }

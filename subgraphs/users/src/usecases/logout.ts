@@ -10,11 +10,13 @@ export type LogoutResult =
  * but may end it. Doing it again gives the same.
  */
 export async function logout(
-  ports: Pick<Ports, "store" | "clock">,
+  ports: Pick<Ports, "store" | "sessionEndings" | "clock">,
   { refreshToken }: { refreshToken: string },
 ): Promise<LogoutResult> {
   const token = refreshTokenKey(refreshToken);
   if (!token) return { kind: "token-invalid" };
-  const found = await ports.store.sessions.endByToken(token, ports.clock());
-  return found ? { kind: "logged-out", userId: token.userId } : { kind: "token-invalid" };
+  const sessionId = await ports.store.sessions.endByToken(token, ports.clock());
+  if (!sessionId) return { kind: "token-invalid" };
+  ports.sessionEndings.tell([sessionId]);
+  return { kind: "logged-out", userId: token.userId };
 }

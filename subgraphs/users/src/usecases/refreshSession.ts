@@ -14,7 +14,7 @@ export type RefreshSessionResult =
  * given is void as soon as the second has come; a client refreshes once at a time.
  */
 export async function refreshSession(
-  ports: Pick<Ports, "store" | "accessTokens" | "refreshTokens" | "clock" | "log">,
+  ports: Pick<Ports, "store" | "sessionEndings" | "accessTokens" | "refreshTokens" | "clock" | "log">,
   { refreshToken }: { refreshToken: string },
 ): Promise<RefreshSessionResult> {
   const spent = refreshTokenKey(refreshToken);
@@ -25,8 +25,10 @@ export async function refreshSession(
   const rotated = await ports.store.sessions.rotate(spent, { ...next.stored, now });
   if (!rotated) {
     const sessionId = await ports.store.sessions.endIfReused(spent, now);
-    if (sessionId)
+    if (sessionId) {
+      ports.sessionEndings.tell([sessionId]);
       ports.log.warn({ userId: spent.userId, sessionId }, "A refresh token came twice; its session is over");
+    }
     return { kind: "token-invalid" };
   }
   const { user, sessionId } = rotated;

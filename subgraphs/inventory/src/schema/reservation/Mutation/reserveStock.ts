@@ -1,9 +1,9 @@
 import type { MutationResolvers } from "../../../generated/resolvers.ts";
-import { type ReserveStockResult, reserveStock as reserve } from "../../../usecases/reserveStock.ts";
+import type { ReserveStockResult } from "../../../usecases/reserveStock.ts";
 import { invalidLines } from "../../userErrors.ts";
 
 export const reserveStock: MutationResolvers["reserveStock"] = async (_parent, { input }, { ports }) =>
-  toReserveStockResult(await reserve(ports, { ...input, expiresAt: new Date(input.expiresAt) }));
+  toReserveStockResult(await ports.reserve({ ...input, expiresAt: new Date(input.expiresAt) }));
 
 function toReserveStockResult(result: ReserveStockResult) {
   switch (result.kind) {

@@ -1,6 +1,6 @@
 import { isId, type Queryable } from "@angidi/datastores";
+import type { LockedCarts } from "../cartStore.ts";
 import { type CartRow, cartColumns, toCart } from "./cartRow.ts";
-import type { LockedCarts } from "./cartStore.ts";
 
 /** Carts within a transaction that is open already, such as that of an event's effect. */
 export function lockedCarts(transaction: Queryable): LockedCarts {
@@ -34,7 +34,7 @@ export function lockedCarts(transaction: Queryable): LockedCarts {
         "carts.save",
         `UPDATE carts
          SET lines = $2, promotion_ids = $3, version = $4, checkout = $5, ordered_version = $6, merged_into = $7,
-             updated_at = now()
+             follows_redis = false, updated_at = now()
          WHERE id = $1`,
         [
           cart.id,

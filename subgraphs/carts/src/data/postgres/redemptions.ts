@@ -1,6 +1,6 @@
 import { isId, type Queryable } from "@angidi/datastores";
-import { guestKey, userKey } from "./customerKey.ts";
-import type { Redemption, RedemptionOutcome, RedemptionStore, RefusedRedemption } from "./redemptionStore.ts";
+import { guestKey, userKey } from "../customerKey.ts";
+import type { Redemption, RedemptionOutcome, RedemptionStore, RefusedRedemption } from "../redemptionStore.ts";
 
 interface OutcomeRow {
   readonly state: "REDEEMED" | "REFUSED" | "RESTORED";

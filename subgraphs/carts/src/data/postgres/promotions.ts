@@ -1,7 +1,7 @@
 import type { Queryable } from "@angidi/datastores";
-import { type Benefit, discountCodeKey, type Promotion, type PromotionTerms } from "../domain/promotion.ts";
-import { userKey } from "./customerKey.ts";
-import type { PromotionStore } from "./promotionStore.ts";
+import { type Benefit, discountCodeKey, type Promotion, type PromotionTerms } from "../../domain/promotion.ts";
+import { userKey } from "../customerKey.ts";
+import type { PromotionStore } from "../promotionStore.ts";
 
 interface PromotionRow {
   readonly id: string;

@@ -1,5 +1,5 @@
-import type { CartLine } from "../domain/cart.ts";
-import type { StoredCart } from "./cartStore.ts";
+import type { CartLine } from "../../domain/cart.ts";
+import type { StoredCart } from "../cartStore.ts";
 
 /** A row of `carts`, as `cartColumns` reads it. */
 export interface CartRow {

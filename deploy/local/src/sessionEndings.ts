@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type { SessionEndings } from "@angidi/gateway";
+import { anonymous, IDENTITY_HEADER, type SubgraphTransport, signIdentity } from "@angidi/subgraph";
+
+const query = "subscription SessionsEnded { sessionsEnded { id until } }";
+
+type Results = Awaited<ReturnType<SubgraphTransport["subscribe"]>>;
+
+interface SessionsEnded {
+  readonly sessionsEnded: readonly { readonly id: string; readonly until: string }[];
+}
+
+const firstPause = 250;
+const longestPause = 5_000;
+/** So often the subscription is made anew: nothing comes by it for hours, so nobody would see that its peer is gone. */
+const renewalMilliseconds = 60_000;
+
+/**
+ * Sessions that the users subgraph has ended, by a subscription that is made again whenever it is lost; it begins with those
+ * that ended meanwhile. While users cannot be reached, tokens are taken for as good as their signature says.
+ */
+export function sessionEndingsOfUsers(users: () => SubgraphTransport, signingKey: string): SessionEndings {
+  return (end) => {
+    const stopping = new AbortController();
+    let stream: ReturnType<Results[typeof Symbol.asyncIterator]> | undefined;
+
+    /** Whether it was of use before it was over. */
+    async function follow(): Promise<boolean> {
+      const caller = { kind: "service", service: "gateway", onBehalfOf: anonymous } as const;
+      const headers = { [IDENTITY_HEADER]: signIdentity({ caller, requestId: randomUUID() }, signingKey) };
+      const request = { query, kind: "subscription", headers, signal: stopping.signal } as const;
+      stream = (await users().subscribe(request))[Symbol.asyncIterator]();
+      let wasOfUse = false;
+      const renewal = setTimeout(() => {
+        wasOfUse = true;
+        void stream?.return?.();
+      }, renewalMilliseconds);
+      // Whoever stopped it while it was being opened had no stream yet to end.
+      while (!stopping.signal.aborted) {
+        const next = await stream.next().catch(() => ({ done: true, value: undefined }) as const);
+        if (next.done) break;
+        const { data, errors } = next.value;
+        if (errors || !data) break;
+        wasOfUse = true;
+        for (const { id, until } of (data as unknown as SessionsEnded).sessionsEnded) end(id, Date.parse(until));
+      }
+      clearTimeout(renewal);
+      await stream.return?.();
+      return wasOfUse;
+    }
+
+    async function keepFollowing(): Promise<void> {
+      let wait = firstPause;
+      while (!stopping.signal.aborted) {
+        const wasOfUse = await follow().catch(() => false);
+        wait = wasOfUse ? firstPause : Math.min(wait * 2, longestPause);
+        await pause(wait * (0.5 + Math.random() / 2), undefined, { signal: stopping.signal }).catch(() => {});
+      }
+    }
+
+    const following = keepFollowing();
+    return {
+      async stop() {
+        stopping.abort();
+        await stream?.return?.();
+        await following;
+      },
+    };
+  };
+}

@@ -1,0 +1,27 @@
+import { type CartContent, type CartLine, maximumLines } from "./cart.ts";
+import { maximumCodes } from "./promotion.ts";
+
+/**
+ * One cart of two branches that it had while its replicas could not agree: what was added on either side is in it, and of
+ * a line that both have the larger quantity. A line that was removed on one side alone is back: to see a line too many is
+ * better than to miss one.
+ */
+export function uniteCarts(kept: CartContent, other: CartContent): CartContent {
+  const lines = new Map<string, CartLine>(kept.lines.map((line) => [line.variantId, line]));
+  for (const line of other.lines) {
+    const same = lines.get(line.variantId);
+    if (!same && lines.size >= maximumLines) continue;
+    lines.set(line.variantId, same ? uniteLines(same, line) : line);
+  }
+  return {
+    lines: [...lines.values()],
+    promotionIds: [...new Set([...kept.promotionIds, ...other.promotionIds])].slice(0, maximumCodes),
+  };
+}
+
+function uniteLines(kept: CartLine, other: CartLine): CartLine {
+  const known = new Set([...(kept.absorbed ?? []), other.id, ...(other.absorbed ?? [])]);
+  known.delete(kept.id);
+  const line = { ...kept, quantity: Math.max(kept.quantity, other.quantity) };
+  return known.size === 0 ? line : { ...line, absorbed: [...known] };
+}
