@@ -5,8 +5,7 @@ import { Kafka, logLevel } from "kafkajs";
 import { MongoClient } from "mongodb";
 
 /** What a platform keeps its data in: all of it in PostgreSQL, or each kind in the engine of scale for it. */
-export const engineSets = ["embedded", "engines of scale"] as const;
-export type EngineSet = (typeof engineSets)[number];
+export type EngineSet = "embedded" | "engines of scale";
 
 const variables = ["REDIS_URL", "MONGODB_URL", "KAFKA_BROKERS", "ELASTICSEARCH_URL"] as const;
 

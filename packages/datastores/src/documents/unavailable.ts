@@ -1,6 +1,5 @@
 import {
   MongoClientClosedError,
-  type MongoError,
   MongoNetworkError,
   MongoNotConnectedError,
   MongoOperationTimeoutError,
@@ -39,17 +38,21 @@ const awayCodes = new Set<unknown>([
   13436, // NotPrimaryOrSecondary
 ]);
 
+/** What a socket says, which the driver hands on as it is when a connection ends while it writes to it. */
+const socketCodes = new Set<unknown>(["EPIPE", "ECONNRESET", "ECONNREFUSED", "ETIMEDOUT", "ERR_STREAM_DESTROYED"]);
+
 /** Gives StoreUnavailable for what says that the store is away, and everything else as it is. */
 export function asStoreUnavailable(name: string, error: unknown): unknown {
   if (!isAway(error)) return error;
   return new StoreUnavailable(`The documents of ${name} cannot be reached: ${error.message}`, { cause: error });
 }
 
-function isAway(error: unknown): error is MongoError {
+function isAway(error: unknown): error is Error {
   if (error instanceof MongoServerError) return awayCodes.has(error.code);
   // The pool's own error for a wait that took too long is not exported.
   return (
     awayErrors.some((kind) => error instanceof kind) ||
-    (error instanceof Error && error.name === "MongoWaitQueueTimeoutError")
+    (error instanceof Error && error.name === "MongoWaitQueueTimeoutError") ||
+    (error instanceof Error && socketCodes.has((error as NodeJS.ErrnoException).code))
   );
 }

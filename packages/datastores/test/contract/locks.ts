@@ -101,14 +101,14 @@ export function locksContract(title: string, makeWorld: () => Promise<LocksWorld
         ways[0]![how]();
         await eventually(() => expect(first.lost.aborted).toBe(true));
         if (how === "stall") ways[0]!.refuse(); // at last its machine is given up
-        const second = await eventually(() => holding(other!, "a"));
+        const second = await eventually(() => holding(other!, "a"), { timeout: 30_000 });
         ways[0]!.restore();
         await first.letGo();
         expect(await eventually(() => one!.hold("a", idle))).toEqual({ kind: "busy" });
         expect(second.lost.aborted).toBe(false);
         await second.letGo();
       },
-      20_000,
+      60_000,
     );
 
     test("whose store cannot be reached says so", async () => {

@@ -1,11 +1,11 @@
 import { eventually } from "@angidi/testing";
 import { expect, test } from "@jest/globals";
-import { onEveryPlatform } from "../src/platforms.ts";
+import { scenario } from "../src/scenario.ts";
 import { cartWith, guest, placement, product, staff } from "../src/world.ts";
 
 type Teapot = Awaited<ReturnType<typeof product>>;
 
-onEveryPlatform("products that are withdrawn", (platform) => {
+export const withdrawnProducts = scenario("products that are withdrawn", (platform) => {
   async function isFound({ sku, slug }: Teapot): Promise<boolean> {
     const { edges } = await guest(platform()).ask("Search", { query: sku, first: 5 });
     return edges.some(({ node }: { node: { slug: string } | null }) => node?.slug === slug);

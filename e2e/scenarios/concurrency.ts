@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
-import { onEveryPlatform } from "../src/platforms.ts";
+import { scenario } from "../src/scenario.ts";
 import { available, cartWith, guest, placement, product, staff, unique } from "../src/world.ts";
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 const countOf = (answers: readonly { __typename: string }[], typeName: string) =>
   answers.filter((answer) => answer.__typename === typeName).length;
 
-onEveryPlatform("many at once", (platform) => {
+export const concurrency = scenario("many at once", (platform) => {
   test("20 buyers of the 5 that are left: 5 orders, 15 out of stock, stock 0", async () => {
     const teapot = await product(platform(), { onHand: 5 });
     const carts = await Promise.all(

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { onEveryPlatform } from "../src/platforms.ts";
+import { scenario } from "../src/scenario.ts";
 import { cartWith, confirmedOrder, customer, guest, placement, product, staff, unique } from "../src/world.ts";
 
-onEveryPlatform("what is not yours is not there", (platform) => {
+export const ownership = scenario("what is not yours is not there", (platform) => {
   test("a customer's cart and order are hidden from others and cannot be changed by them", async () => {
     const teapot = await product(platform(), { onHand: 5 });
     const { client: owner } = await customer(platform());

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import { request } from "undici";
-import { onEveryPlatform } from "../../src/platforms.ts";
+import { scenario } from "../../src/scenario.ts";
 import { send } from "../../src/send.ts";
 import { confirmedOrder, guest, product, staff, unique } from "../../src/world.ts";
 
 const status = `subscription ($id: ID!) { orderStatusChanged(orderId: $id, after: 0) { sequence status } }`;
 
-onEveryPlatform("the graph, whatever way it is asked,", (platform) => {
+export const protocols = scenario("the graph, whatever way it is asked,", (platform) => {
   /** An order that is delivered, so that its live status has an end. */
   async function deliveredOrder(): Promise<string> {
     const teapot = await product(platform(), { onHand: 1 });

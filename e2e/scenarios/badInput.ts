@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { GraphClient } from "../src/client.ts";
-import { onEveryPlatform } from "../src/platforms.ts";
+import { scenario } from "../src/scenario.ts";
 import { cartWith, customer, guest, placement, product, staff, unique } from "../src/world.ts";
 
 /** Texts that went wrong somewhere, once. */
@@ -14,7 +14,7 @@ const oddTexts = [
   "a".repeat(100_000),
 ];
 
-onEveryPlatform("bad input", (platform) => {
+export const badInput = scenario("bad input", (platform) => {
   test.each([
     ["no JSON", "{"],
     ["no query", {}],

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { onEveryPlatform } from "../../src/platforms.ts";
+import { scenario } from "../../src/scenario.ts";
 import { send } from "../../src/send.ts";
 import { customer, staff } from "../../src/world.ts";
 
@@ -9,7 +9,7 @@ const createKey = `mutation ($input: CreateApiKeyInput!) {
 const revokeKey = "mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { __typename } }";
 const products = "{ products(first: 2) { edges { node { title } } } }";
 
-onEveryPlatform("a partner's program", (platform) => {
+export const partner = scenario("a partner's program", (platform) => {
   /** Sends a request as staff. */
   async function asStaff(query: string, variables: object) {
     const { token } = await staff(platform());

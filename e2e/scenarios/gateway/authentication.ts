@@ -1,12 +1,12 @@
 import { IDENTITY_HEADER, signIdentity } from "@angidi/subgraph";
 import { describe, expect, test } from "@jest/globals";
-import { onEveryPlatform } from "../../src/platforms.ts";
+import { scenario } from "../../src/scenario.ts";
 import { send } from "../../src/send.ts";
 import { customer, staff } from "../../src/world.ts";
 
 const whoAmI = "{ me { id email } products(first: 1) { edges { node { id } } } }";
 
-onEveryPlatform("who calls", (platform) => {
+export const authentication = scenario("who calls", (platform) => {
   test("is said by the access token that users gives out, and a guest is nobody", async () => {
     const { session, email } = await customer(platform());
     const authorization = `Bearer ${session.accessToken}`;

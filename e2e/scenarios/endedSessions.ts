@@ -1,13 +1,12 @@
-import { describeOn, eventually, testRedis } from "@angidi/testing";
-import { afterAll, expect, test } from "@jest/globals";
+import { eventually } from "@angidi/testing";
+import { expect, test } from "@jest/globals";
 import { GraphClient } from "../src/client.ts";
-import { onEveryPlatform } from "../src/platforms.ts";
-import type { Platform } from "../src/testPlatform.ts";
+import { scenario } from "../src/scenario.ts";
 import { customer, guest } from "../src/world.ts";
 
 const changePassword = `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename } }`;
 
-function scenarios(platform: () => Platform): void {
+export const endedSessions = scenario("a session that is over", (platform) => {
   /** Another session of a customer. */
   const signedIn = async ({ email, password }: { email: string; password: string }) => {
     const session = await guest(platform()).ask("Login", { input: { email, password } });
@@ -39,12 +38,4 @@ function scenarios(platform: () => Platform): void {
     await isRefusedWithinASecond(first);
     expect(await isAccepted(second)).toBe(true);
   });
-}
-
-onEveryPlatform("a session that is over", scenarios);
-
-describeOn("REDIS_URL", "with Redis", (url) => {
-  const corner = testRedis(url);
-  afterAll(() => corner.drop());
-  onEveryPlatform("a session that is over", scenarios, { REDIS_URL: url, REDIS_KEY_PREFIX: corner.keyPrefix });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { onEveryPlatform } from "../../src/platforms.ts";
+import { scenario } from "../../src/scenario.ts";
 import { send } from "../../src/send.ts";
 import { customer, product, staff, unique } from "../../src/world.ts";
 
@@ -10,7 +10,7 @@ const somebody = ({ token }: { readonly token?: string | undefined }): Record<st
 const told = (errors: readonly { path: (string | number)[]; extensions: { code: string } }[] = []) =>
   Object.fromEntries(errors.map(({ path, extensions }) => [path.join("."), extensions.code]));
 
-onEveryPlatform("what a caller may see", (platform) => {
+export const authorisation = scenario("what a caller may see", (platform) => {
   const shoppers = async () => [{ token: undefined }, (await customer(platform())).client];
 
   test("is answered, what they may not is null with an error at its path", async () => {

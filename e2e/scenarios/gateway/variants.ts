@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { onEveryPlatform } from "../../src/platforms.ts";
+import { scenario } from "../../src/scenario.ts";
 import { send } from "../../src/send.ts";
 import { staff } from "../../src/world.ts";
 
-onEveryPlatform("the variants of the graph", (platform) => {
+export const variants = scenario("the variants of the graph", (platform) => {
   const fieldsOf = async (type: string, below: string): Promise<string[]> => {
     const query = "query ($type: String!) { __type(name: $type) { fields { name } } }";
     const { body } = await send(platform(), { query, variables: { type } }, {}, below);

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import type { ExecutionResult } from "graphql";
 import type { GraphClient } from "../src/client.ts";
-import { onEveryPlatform } from "../src/platforms.ts";
+import { scenario } from "../src/scenario.ts";
 import { confirmedOrder, customer, guest, product, staff, unique } from "../src/world.ts";
 
 interface Change {
@@ -25,7 +25,7 @@ async function read(client: GraphClient, variables: object, most = Number.POSITI
   return changes;
 }
 
-onEveryPlatform("the live status of an order", (platform) => {
+export const orderStatus = scenario("the live status of an order", (platform) => {
   test("comes in order with the lines' products, and ends with the delivery", async () => {
     const teapot = await product(platform(), { onHand: 1 });
     const shopper = guest(platform());

@@ -1,6 +1,6 @@
 import { eventually } from "@angidi/testing";
 import { expect, test } from "@jest/globals";
-import { onEveryPlatform } from "../src/platforms.ts";
+import { scenario } from "../src/scenario.ts";
 import { confirmedOrder, guest, product, staff, unique } from "../src/world.ts";
 
 interface Found {
@@ -8,7 +8,7 @@ interface Found {
   readonly edges: readonly { readonly node: { readonly slug: string; readonly title: string } }[];
 }
 
-onEveryPlatform("what follows from events", (platform) => {
+export const eventDriven = scenario("what follows from events", (platform) => {
   test("a new product is found, misspelt too, and is gone from the results once it is not published", async () => {
     const teapot = await product(platform(), { onHand: 4 });
     const shopper = guest(platform());

@@ -2,10 +2,10 @@ import { crc32, deflateSync } from "node:zlib";
 import { eventually } from "@angidi/testing";
 import { expect, test } from "@jest/globals";
 import { request } from "undici";
-import { onEveryPlatform } from "../src/platforms.ts";
+import { scenario } from "../src/scenario.ts";
 import { guest, product, staff } from "../src/world.ts";
 
-onEveryPlatform("media", (platform) => {
+export const media = scenario("media", (platform) => {
   const at = (path: string) => new URL(path, platform().url);
 
   test("a picture is uploaded, and shoppers get it from where they got the graph", async () => {

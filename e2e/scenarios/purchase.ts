@@ -1,6 +1,6 @@
 import { eventually } from "@angidi/testing";
 import { expect, test } from "@jest/globals";
-import { onEveryPlatform } from "../src/platforms.ts";
+import { scenario } from "../src/scenario.ts";
 import {
   address,
   available,
@@ -14,7 +14,7 @@ import {
   unique,
 } from "../src/world.ts";
 
-onEveryPlatform("the way to a paid order", (platform) => {
+export const purchase = scenario("the way to a paid order", (platform) => {
   test("a guest finds a product, fills a cart, sees the price and buys", async () => {
     const teapot = await product(platform(), { onHand: 7 });
     const shopper = guest(platform());
