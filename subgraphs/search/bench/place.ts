@@ -52,6 +52,7 @@ export async function openPlace({ products, elasticsearch, folder: kept }: Place
       databaseUrl: postgres.url(name),
       events: { databaseUrl: postgres.url(eventLogSchema), kafka: null },
       elasticsearch: elasticsearch ? { url: elasticsearch, indexPrefix } : null,
+      redis: null,
       signingKey: "k".repeat(64),
       currency: "USD",
     };

@@ -7,6 +7,10 @@ import {
   eventLogVariables,
   eventsDatabaseUrlOf,
   parseEnvironment,
+  type RedisSettings,
+  redisOf,
+  redisUrlOf,
+  redisVariables,
   settings,
 } from "@angidi/subgraph";
 import { z } from "zod";
@@ -14,6 +18,7 @@ import { z } from "zod";
 const configuration = z.object({
   DATABASE_URL: settings.postgresUrl,
   ...eventLogVariables,
+  ...redisVariables,
   SERVICE_SIGNING_KEY: settings.signingKey,
   ELASTICSEARCH_URL: settings.httpUrl.optional(),
   ELASTICSEARCH_INDEX_PREFIX: z
@@ -32,6 +37,8 @@ export interface Configuration {
   readonly events: EventLogSettings;
   /** What holds the index; null: the database. */
   readonly elasticsearch: { readonly url: string; readonly indexPrefix: string } | null;
+  /** Where one of several processes takes hold of a rebuild; null: in the database. */
+  readonly redis: RedisSettings | null;
   readonly signingKey: string;
   readonly currency: string;
 }
@@ -44,6 +51,7 @@ export function readConfig(environment: Environment): Configuration {
     DATABASE_URL: databaseUrl,
     ELASTICSEARCH_URL: engineUrlOf("search", "ELASTICSEARCH_URL", environment),
     EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "search"),
+    REDIS_URL: redisUrlOf("search", environment),
   });
   return {
     databaseUrl: parsed.DATABASE_URL,
@@ -51,6 +59,7 @@ export function readConfig(environment: Environment): Configuration {
     elasticsearch: parsed.ELASTICSEARCH_URL
       ? { url: parsed.ELASTICSEARCH_URL, indexPrefix: parsed.ELASTICSEARCH_INDEX_PREFIX }
       : null,
+    redis: redisOf("search", parsed),
     signingKey: parsed.SERVICE_SIGNING_KEY,
     currency: parsed.CURRENCY,
   };

@@ -1,4 +1,13 @@
-import { assertMigrated, type Database, newId, openDatabase } from "@angidi/datastores";
+import {
+  assertMigrated,
+  asWorker,
+  type Database,
+  newId,
+  openDatabase,
+  openRedis,
+  postgresLocks,
+  redisLocks,
+} from "@angidi/datastores";
 import { consumerMigrations, openEventLog } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
@@ -22,7 +31,7 @@ export const migrations = [new URL("../migrations/", import.meta.url), consumerM
 
 /** The search subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createSearch(
-  { databaseUrl, events, elasticsearch, signingKey, currency }: Configuration,
+  { databaseUrl, events, elasticsearch, redis, signingKey, currency }: Configuration,
   { services, log }: Surroundings,
   now: () => Date = () => new Date(),
 ): Promise<Subgraph> {
@@ -32,9 +41,11 @@ export async function createSearch(
   const transport = () => services("catalog");
   const catalog = catalogClient(createServiceClient({ from: name, to: "catalog", transport, signingKey }));
 
+  const redisClient = redis && (await asWorker(() => openRedis({ ...redis, applicationName: name })));
+  const locks = redisClient ? redisLocks(redisClient) : postgresLocks(database);
   const engine = await openEngine(database, elasticsearch);
   const { index, generations, writerOn } = engine;
-  const rebuild = rebuilding({ database, generations, catalog, writerOn });
+  const rebuild = rebuilding({ database, generations, catalog, writerOn, replay: eventLog.replay, locks });
   const notes = searchNotes(postgresQueryLog(database));
   const ports: Ports = {
     index: tellingWhenAway(index),
@@ -52,10 +63,11 @@ export async function createSearch(
     resolvers,
     ports,
     signingKey,
-    workers: [...indexingWorkers(eventLog, database, writerOn), rebuild, notes.worker],
+    workers: [...indexingWorkers({ log: eventLog, database, catalog, writerOn }), rebuild, notes.worker],
     stop: async () => {
       await eventLog.close();
       await engine.close();
+      redisClient?.disconnect();
       await database.close();
     },
     log,

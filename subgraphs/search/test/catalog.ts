@@ -4,13 +4,20 @@ import type { Catalog } from "../src/services/catalog.ts";
 
 const sdl = `
 enum ProductSort { NEWEST }
-type Category { slug: String! name: String! ancestors: [Category!]! }
+type AttributeDefinition { code: String! filterable: Boolean! }
+type AttributeChoice { value: String! label: String! }
+type ProductAttribute {
+  code: String! name: String! text: String number: Float unit: String boolean: Boolean choice: AttributeChoice
+}
+type ProductTranslation { locale: String! title: String description: String }
+type Category { slug: String! name: String! ancestors: [Category!]! attributes: [AttributeDefinition!]! }
 type Brand { name: String! }
 type SelectedOption { name: String! value: String! }
 type Variant { sku: String! options: [SelectedOption!]! price: Money! }
 type Product {
   id: ID! slug: String! title: String! description: String! status: String! version: Int! createdAt: DateTime!
   tags: [String!]! category: Category brand: Brand variants: [Variant!]!
+  attributes: [ProductAttribute!]! translations: [ProductTranslation!]!
 }
 type ProductEdge { cursor: String! node: Product! }
 type ProductConnection { edges: [ProductEdge!]! pageInfo: PageInfo! }
@@ -36,12 +43,12 @@ export function startCatalog(signingKey: string): CatalogStandIn {
         products: async (_parent: unknown, { after, filter }: Asked) => {
           await catalog.onPage();
           const from = after === null || after === undefined ? 0 : Number(after);
-          const listed = products.filter(({ product: { category } }) => isIn(category, filter?.category));
-          const page = listed.slice(from, from + 2);
+          const all = products.filter(({ product: { category } }) => isIn(category, filter?.category));
+          const page = all.slice(from, from + 2);
           return {
-            edges: page.map(({ product, version }) => ({ cursor: "", node: { ...product, version } })),
+            edges: page.map(({ product, version }) => ({ cursor: "", node: { ...listed(product), version } })),
             pageInfo: {
-              hasNextPage: from + 2 < listed.length,
+              hasNextPage: from + 2 < all.length,
               hasPreviousPage: from > 0,
               endCursor: String(from + 2),
             },
@@ -53,6 +60,22 @@ export function startCatalog(signingKey: string): CatalogStandIn {
     signingKey,
   });
   return catalog;
+}
+
+/** The product as the catalogue's schema has it. */
+function listed({ attributes = [], translations = {}, ...product }: CatalogProduct) {
+  return {
+    ...product,
+    category: product.category && { ...product.category, attributes },
+    attributes: attributes.map(({ code, name, value, label, unit }) => ({
+      ...{ code, name, unit },
+      text: typeof value === "string" && label === null ? value : null,
+      number: typeof value === "number" ? value : null,
+      boolean: typeof value === "boolean" ? value : null,
+      choice: label === null ? null : { value, label },
+    })),
+    translations: Object.entries(translations).map(([locale, texts]) => ({ locale, ...texts })),
+  };
 }
 
 interface Asked {

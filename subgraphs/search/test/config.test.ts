@@ -10,6 +10,7 @@ describe("the configuration", () => {
       databaseUrl: "postgresql://localhost/search",
       events: { databaseUrl: "postgresql://localhost/angidi", kafka: null },
       elasticsearch: null,
+      redis: null,
       signingKey: complete.SERVICE_SIGNING_KEY,
       currency: "USD",
     });

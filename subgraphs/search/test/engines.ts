@@ -72,6 +72,7 @@ export function elasticsearchKind(url: string): EngineKind {
         },
         async empty() {
           await database.query("test.empty", `TRUNCATE ${tables}`);
+          await client.indices.refresh({ index }); // or what was written last would stay
           await client.deleteByQuery({ index, query: { match_all: {} }, refresh: true, conflicts: "proceed" });
         },
         lose: removeIndices,

@@ -18,6 +18,7 @@ describeOverEngines("facets", (kind) => {
     readonly inStock: boolean;
     readonly size: string | null;
     readonly colour: string | null;
+    readonly material: string | null;
   }
 
   const words = ["apple", "berry", "cherry"];
@@ -29,6 +30,7 @@ describeOverEngines("facets", (kind) => {
     inStock: fc.boolean(),
     size: fc.constantFrom("S", "M", null),
     colour: fc.constantFrom("Red", "Blue", null),
+    material: fc.constantFrom("Oak", "Pine", null),
   });
 
   interface Filter {
@@ -37,6 +39,7 @@ describeOverEngines("facets", (kind) => {
     readonly price?: { readonly min?: object; readonly max?: object };
     readonly inStock?: boolean;
     readonly options?: readonly { readonly name: string; readonly values: readonly string[] }[];
+    readonly attributes?: readonly { readonly code: string; readonly values: readonly string[] }[];
   }
 
   const usd = (amount: number) => ({ amount, currency: "USD" });
@@ -52,6 +55,10 @@ describeOverEngines("facets", (kind) => {
           { name: "Size", values: ["S", "M"] },
           { name: "Colour", values: ["red"] },
         ],
+      ),
+      attributes: fc.constantFrom(
+        [{ code: "material", values: ["OAK"] }],
+        [{ code: "material", values: ["oak", "pine"] }],
       ),
     },
     { requiredKeys: [] },
@@ -79,6 +86,9 @@ describeOverEngines("facets", (kind) => {
           anyOf(values, [name.toLowerCase() === "size" ? product.size : product.colour]),
         );
       }
+      for (const { code, values } of filter.attributes ?? []) {
+        check(`attributes.${code}`, anyOf(values, [product.material]));
+      }
       return fails;
     };
     const ranges = [0, 2_500, 5_000, 10_000, 20_000, 50_000, 100_000];
@@ -92,29 +102,33 @@ describeOverEngines("facets", (kind) => {
         ["availability", product.inStock ? "in_stock" : "out_of_stock"],
         ["options.size", product.size],
         ["options.colour", product.colour],
+        ["attributes.material", product.material],
       ];
     };
     const counts: Record<string, number> = {};
+    const prices: number[] = [];
     let total = 0;
     for (const product of products) {
       if (!query.split(" ").every((word) => word === "" || product.words.includes(word))) continue;
       const fails = failsOf(product);
       if (fails.length === 0) total += 1;
+      if (fails.every((failed) => failed === "price")) prices.push(product.price);
       for (const [facet, value] of valuesOf(product)) {
         if (value === null || fails.some((failed) => failed !== facet)) continue;
         counts[`${facet}=${value}`] = (counts[`${facet}=${value}`] ?? 0) + 1;
       }
     }
-    return { total, counts };
+    return { total, counts, prices };
   }
 
   async function fillWith(products: readonly Made[]): Promise<void> {
     await world.empty();
     await world.stock(Object.fromEntries(products.map(({ inStock }, index) => [`P-${index}`, inStock])));
     await world.put(
-      ...products.map(({ words, brand, category, price, size, colour }, index) => ({
+      ...products.map(({ words, brand, category, price, size, colour, material }, index) => ({
         title: words.join(" "),
         ...{ brand, category, prices: [price], skus: [`P-${index}`] },
+        attributes: material === null ? [] : [{ code: "material", value: material }],
         options: { ...(size && { Size: [size] }), ...(colour && { Colour: [colour] }) },
       })),
     );
@@ -145,7 +159,16 @@ describeOverEngines("facets", (kind) => {
                 query.split(" ").some((word) => word && !products.some((product) => product.words.includes(word)))
               )
                 continue;
-              expect({ total: totalCount, counts }).toEqual(naively(products, query, filter));
+              const { prices, ...expected } = naively(products, query, filter);
+              expect({ total: totalCount, counts }).toEqual(expected);
+              const { priceHistogram } = await world.ask("Prices", { query, filter, intervals: 7 });
+              expect(priceHistogram.length).toBeLessThanOrEqual(7);
+              expect(priceHistogram.map(({ count }: Answer) => count)).toEqual(
+                priceHistogram.map(
+                  ({ min, max }: Answer) => prices.filter((price) => price >= min.amount && price <= max.amount).length,
+                ),
+              );
+              expect(priceHistogram.reduce((sum: number, { count }: Answer) => sum + count, 0)).toBe(prices.length);
             }
           },
         ),
@@ -155,7 +178,15 @@ describeOverEngines("facets", (kind) => {
     }, 60_000);
 
     test("of all that is in stock, and of a category of it, are read from totals and as right", async () => {
-      const product = { words: ["apple"], brand: "Acme", category: ["Home"], price: 100, size: null, colour: null };
+      const product = {
+        words: ["apple"],
+        brand: "Acme",
+        category: ["Home"],
+        price: 100,
+        size: null,
+        colour: null,
+        material: null,
+      };
       const products = [
         { ...product, inStock: true },
         { ...product, inStock: false },
@@ -167,7 +198,8 @@ describeOverEngines("facets", (kind) => {
         const counts = facets.flatMap(({ name, values }: Answer) =>
           values.map(({ value, count }: Answer) => [`${name}=${value}`, count]),
         );
-        expect({ total: totalCount, counts: Object.fromEntries(counts) }).toEqual(naively(products, "", filter));
+        const { prices: _, ...expected } = naively(products, "", filter);
+        expect({ total: totalCount, counts: Object.fromEntries(counts) }).toEqual(expected);
         expect(edges).toHaveLength(totalCount);
       }
     });
@@ -176,15 +208,15 @@ describeOverEngines("facets", (kind) => {
       await fillWith([
         {
           ...{ words: ["apple"], brand: "Acme", category: ["Home", "Kitchen"] },
-          ...{ price: 150_000, inStock: true, size: "M", colour: null },
+          ...{ price: 150_000, inStock: true, size: "M", colour: null, material: null },
         },
         {
           ...{ words: ["apple"], brand: "Bolt", category: ["Home"] },
-          ...{ price: 4_900, inStock: false, size: "S", colour: null },
+          ...{ price: 4_900, inStock: false, size: "S", colour: null, material: null },
         },
         {
           ...{ words: ["apple"], brand: "Bolt", category: [] },
-          ...{ price: 100, inStock: false, size: "S", colour: null },
+          ...{ price: 100, inStock: false, size: "S", colour: null, material: null },
         },
       ]);
       const { facets } = await world.ask("Search", { query: "apple" });
@@ -219,6 +251,34 @@ describeOverEngines("facets", (kind) => {
       expect(counts).toEqual(["0-2499 1", "5000-9999 1", "out_of_stock 1", "M 1", "S 1"]);
       const between = { price: { min: usd(2_000), max: usd(8_000) } };
       expect(await world.found("shirt", { filter: between })).toEqual([]);
+    });
+
+    test("of an attribute whose values are numbers are in the order of these", async () => {
+      await fillWith([]);
+      const seats = (value: number) => ({ title: "Table", attributes: [{ code: "seats", name: "Seats", value }] });
+      await world.put(seats(10), seats(10), seats(4), seats(6.5));
+      const { facets } = await world.ask("Search", { query: "table" });
+      const [{ label, values }] = facets.filter(({ name }: Answer) => name === "attributes.seats");
+      expect(label).toBe("Seats");
+      expect(values.map(({ value, count }: Answer) => `${value} ${count}`)).toEqual(["4 1", "6.5 1", "10 2"]);
+    });
+  });
+
+  describe("the intervals of prices", () => {
+    test("are of a round width, from the lowest to the highest price found, without the filter's own", async () => {
+      await fillWith([]);
+      await world.put({ title: "Rug", prices: [1_999] }, { title: "Rug", prices: [2_000, 2_100, 9_900] });
+      const filter = { price: { max: usd(2_000) } };
+      const { priceHistogram } = await world.ask("Prices", { query: "rug", filter, intervals: 5 });
+      expect(priceHistogram).toEqual([
+        { min: usd(0), max: { amount: 1_999 }, count: 1 },
+        { min: usd(2_000), max: { amount: 3_999 }, count: 1 },
+        { min: usd(4_000), max: { amount: 5_999 }, count: 0 },
+        { min: usd(6_000), max: { amount: 7_999 }, count: 0 },
+        { min: usd(8_000), max: { amount: 9_999 }, count: 1 },
+      ]);
+      expect((await world.ask("Prices", { query: "rug", filter: { brand: ["Nobody"] } })).priceHistogram).toEqual([]);
+      expect(await world.refusals("Prices", { query: "", intervals: 51 })).toEqual(["BAD_USER_INPUT"]);
     });
   });
 });

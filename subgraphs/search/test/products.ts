@@ -1,4 +1,5 @@
 import { newId } from "@angidi/datastores";
+import type { ProductAttribute } from "../src/domain/attributes.ts";
 import type { CatalogProduct } from "../src/domain/document.ts";
 
 /** A product as a test tells of it: what it does not say does not matter. */
@@ -18,6 +19,8 @@ export interface ProductDraft {
   readonly skus?: readonly string[];
   /** The same for all variants, unless it has as many values as there are prices. */
   readonly options?: Readonly<Record<string, readonly string[]>>;
+  readonly attributes?: readonly (Pick<ProductAttribute, "code" | "value"> & Partial<ProductAttribute>)[];
+  readonly translations?: NonNullable<CatalogProduct["translations"]>;
   readonly createdAt?: string;
 }
 
@@ -38,6 +41,11 @@ export function productOf(draft: ProductDraft = {}): CatalogProduct {
     category: category ? { ...category, ancestors: path.slice(0, -1) } : null,
     brand: draft.brand ? { name: draft.brand } : null,
     tags: draft.tags ?? [],
+    attributes: (draft.attributes ?? []).map((attribute) => ({
+      ...{ name: attribute.code, label: null, unit: null, filterable: true },
+      ...attribute,
+    })),
+    translations: draft.translations ?? {},
     variants: prices.map((amount, index) => ({
       sku: draft.skus?.[index] ?? `SKU-${id}-${index}`,
       options: Object.entries(options).map(([name, values]) => ({ name, value: values[index % values.length]! })),
@@ -51,18 +59,26 @@ function slugOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
 
+/** By its slug always the same one, as events name it. */
+export function categoryId(slug: string): string {
+  return `category-${slug}`;
+}
+
 /** The product as catalog publishes it. */
 export function publishedForm(product: CatalogProduct) {
   const named = <Name extends object>(name: Name) => ({ id: newId(), ...name });
+  const category = ({ slug, name }: { slug: string; name: string }) => ({ id: categoryId(slug), slug, name });
   return {
     ...product,
     category: product.category && {
-      ...named({ slug: product.category.slug, name: product.category.name }),
-      ancestors: product.category.ancestors.map(named),
+      ...category(product.category),
+      ancestors: product.category.ancestors.map(category),
     },
     brand: product.brand && named(product.brand),
     seller: null,
     tags: [...product.tags],
+    attributes: [...(product.attributes ?? [])],
+    translations: { ...product.translations },
     media: [],
     options: [],
     variants: product.variants.map((variant) => ({

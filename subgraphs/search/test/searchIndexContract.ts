@@ -1,7 +1,8 @@
 import { newId } from "@angidi/datastores";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import type { Condition, SearchRequest } from "../src/data/searchIndex.ts";
-import { documentOf, facetKey, inStockKey } from "../src/domain/document.ts";
+import { documentOf } from "../src/domain/document.ts";
+import { attributeFacet, facetKey, inStockKey } from "../src/domain/facetValues.ts";
 import { type Interpretation, interpret, type Term, takeApart } from "../src/domain/interpretation.ts";
 import { popularityOfSale } from "../src/domain/popularity.ts";
 import { ratingFactorOf } from "../src/domain/scoring.ts";
@@ -209,5 +210,88 @@ export function searchIndexContract(start: () => Promise<EngineUnderTest>): void
     await engine.write((writer) => writer.renew([lamp("Dark", 2, first.productId)]));
     const { facets } = await search("lamp");
     expect(facets.filter(({ facet }) => facet === "category").map(({ label }) => label)).toEqual(["Lighting"]);
+  });
+
+  test("counts filterable attributes under their names, and a filter of one within all others; searches them as labels", async () => {
+    const material = (value: string, label: string) => ({ code: "material", name: "Material", value, label });
+    const seats = (value: number) => ({ code: "seats", name: "Seats", value, unit: "persons" });
+    const isRound = { code: "round", name: "Round", value: true };
+    const hidden = { code: "note", name: "Note", value: "Warehouse", filterable: false };
+    const oak = await put({ title: "Table", attributes: [material("oak-1", "Solid oak"), seats(10), hidden] });
+    await put({ title: "Table", attributes: [material("pine", "Pine"), seats(4), isRound] });
+    await put({ title: "Table", attributes: [material("oak-1", "Solid oak"), { ...isRound, value: false }] });
+    const condition = (code: string, value: string): Condition => {
+      const facet = attributeFacet(code);
+      return { facet, kind: "values", keys: [facetKey(facet, value)] };
+    };
+    const counts = async (query: string, ...conditions: Condition[]) => {
+      const { total, facets } = await search(query, { conditions });
+      const counted = facets
+        .filter(({ facet }) => facet.startsWith("attributes."))
+        .map(({ facet, facetLabel, value, label, count }) => `${facet} ${facetLabel} ${value} ${label} ${count}`);
+      return [total, ...counted.sort()];
+    };
+    for (const query of ["table", ""]) {
+      expect(await counts(query, condition("material", "OAK-1"), condition("seats", "10"))).toEqual([
+        1,
+        "attributes.material Material oak-1 Solid oak 1",
+        "attributes.seats Seats 10 10 persons 1",
+      ]);
+      expect(await counts(query, condition("material", "pine"))).toEqual([
+        1,
+        "attributes.material Material oak-1 Solid oak 2",
+        "attributes.material Material pine Pine 1",
+        "attributes.round Round true Yes 1",
+        "attributes.seats Seats 4 4 persons 1",
+      ]);
+    }
+    expect(await ids("solid oak persons")).toEqual([oak]);
+    expect(await ids("round pine")).toHaveLength(1);
+    expect(await ids("warehouse")).toEqual([]);
+  });
+
+  test("finds the newest names of an attribute and of its values", async () => {
+    const named = (name: string, label: string, version: number, id: string) =>
+      documentOf(productOf({ id, attributes: [{ code: "stuff", name, value: "w", label }] }), version)!;
+    const id = newId();
+    await engine.write((writer) => writer.put([named("Stuff", "Wood", 1, id)]));
+    await engine.write((writer) => writer.renew([named("Material", "Timber", 1, id)]));
+    const { facets } = await search("");
+    expect(facets.filter(({ facet }) => facet === "attributes.stuff")).toMatchObject([
+      { facetLabel: "Material", value: "w", label: "Timber", count: 1 },
+    ]);
+  });
+
+  test("finds by titles and descriptions in other languages, which count less than its own", async () => {
+    const translated = await put({
+      title: "Lamp",
+      translations: {
+        de: { title: "Stehleuchte", description: "<p>Aus Messing</p>" },
+        fr: { title: null, description: null },
+      },
+    });
+    const own = await put({ title: "Stehleuchte" });
+    expect(await ids("stehleuchte")).toEqual([own, translated]);
+    expect(await ids("messing")).toEqual([translated]);
+    expect((await search("messing")).hits[0]).toMatchObject({ title: "Lamp", brand: null, description: "" });
+  });
+
+  test("counts prices in intervals, whatever a condition of price says, and a product once in each", async () => {
+    await put({ title: "Lamp", brand: "Acme", prices: [1_000, 1_050, 2_500] });
+    await put({ title: "Lamp", brand: "Acme", prices: [1_999] });
+    await put({ title: "Lamp", brand: "Bolt", prices: [9_000] });
+    await put({ title: "Rug", brand: "Acme", prices: [50] });
+    const intervals = [0, 1_000, 2_000].map((from) => ({ from, to: from + 999 }));
+    const acme: Condition = { facet: "brand", kind: "values", keys: [facetKey("brand", "acme")] };
+    const price: Condition = { facet: "price", kind: "price", min: 2_000, max: null };
+    const query = interpret(takeApart("lamp"), await engine.index.findings(takeApart("lamp")));
+    const lamps = { query, isRelaxed: false, conditions: [acme, price] };
+    expect(await engine.index.priceSpan(lamps)).toEqual({ lowest: 1_000, highest: 2_500 });
+    expect(await engine.index.countPrices(lamps, intervals)).toEqual([0, 2, 1]);
+    const all = { query: null, isRelaxed: false, conditions: [acme] };
+    expect(await engine.index.priceSpan(all)).toEqual({ lowest: 50, highest: 2_500 });
+    expect(await engine.index.countPrices(all, intervals)).toEqual([1, 2, 1]);
+    const nobody: Condition = { facet: "brand", kind: "values", keys: [facetKey("brand", "nobody")] };
+    expect(await engine.index.priceSpan({ ...all, conditions: [nobody] })).toBeNull();
   });
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { newId } from "@angidi/datastores";
 import {
+  type CategoryUpdated,
+  categoryUpdated,
   eventOf,
   inventoryUpdated,
   orderConfirmed,
@@ -16,12 +18,12 @@ import type { ExecutionResult } from "graphql";
 import { pino } from "pino";
 import { readConfig } from "../src/config.ts";
 import type { IndexWriter } from "../src/data/indexWriter.ts";
-import { documentOf, type SearchDocument } from "../src/domain/document.ts";
+import { type CatalogProduct, documentOf, type SearchDocument } from "../src/domain/document.ts";
 import { createSearch, migrations, name } from "../src/subgraph.ts";
 import { indexProducts } from "../src/usecases/indexProducts.ts";
 import { type CatalogStandIn, startCatalog } from "./catalog.ts";
 import type { EngineKind, EngineUnderTest } from "./engines.ts";
-import { type ProductDraft, productOf, publishedForm } from "./products.ts";
+import { categoryId, type ProductDraft, productOf, publishedForm } from "./products.ts";
 
 const operations = loadOperations(new URL("./operations.graphql", import.meta.url));
 
@@ -135,6 +137,18 @@ export function productEvent(draft: ProductDraft, version: number) {
   const data = { product: publishedForm(product) };
   return version === 1 ? eventOf(productCreated, { ...subject, data }) : eventOf(productUpdated, { ...subject, data });
 }
+
+/** The event that catalog publishes of a category, which the products of `draft` name last in their path. */
+export function categoryEvent(product: CatalogProduct, version: number, attributes: CategoryAttributes = []) {
+  const { slug, name, ancestors } = publishedForm(product).category!;
+  const id = categoryId(slug);
+  return eventOf(categoryUpdated, {
+    ...{ source: "catalog", subject: id, subjectVersion: version },
+    data: { category: { id, slug, name, ancestors, attributes: [...attributes], translations: {} } },
+  });
+}
+
+export type CategoryAttributes = CategoryUpdated["data"]["category"]["attributes"];
 
 export function deletionEvent(productId: string, version: number) {
   return eventOf(productDeleted, {

@@ -1,4 +1,5 @@
 import type { AskedQuery, Findings, Interpretation } from "../domain/interpretation.ts";
+import type { PriceInterval } from "../domain/priceIntervals.ts";
 
 export type SearchSort = "RELEVANCE" | "PRICE_ASC" | "PRICE_DESC" | "NEWEST" | "POPULARITY";
 
@@ -7,12 +8,16 @@ export type Condition =
   | { readonly facet: string; readonly kind: "values"; readonly keys: readonly string[] }
   | { readonly facet: "price"; readonly kind: "price"; readonly min: number | null; readonly max: number | null };
 
-export interface SearchRequest {
+/** What is looked for. */
+export interface Sought {
   /** Null lists everything. */
   readonly query: Interpretation | null;
   /** Any of the query's terms will do, in title, brand or labels, where all of them together found nothing. */
   readonly isRelaxed: boolean;
   readonly conditions: readonly Condition[];
+}
+
+export interface SearchRequest extends Sought {
   readonly sort: SearchSort;
   /** The last hit of the page before. */
   readonly after: Place | null;
@@ -76,6 +81,13 @@ export interface SearchIndex {
   findings(asked: AskedQuery): Promise<Findings>;
   /** One page, the count and the facets; by one statement or request. */
   search(request: SearchRequest): Promise<SearchResult>;
+  /** The lowest and the highest price of what is found, whatever a condition of price says; null when nothing is found. */
+  priceSpan(sought: Sought): Promise<{ readonly lowest: number; readonly highest: number } | null>;
+  /**
+   * How many of the products found have a price in each of the intervals, which follow each other without gaps and hold all
+   * of their prices; whatever a condition of price says.
+   */
+  countPrices(sought: Sought, intervals: readonly PriceInterval[]): Promise<readonly number[]>;
   /** At most `limit` of each kind. */
   suggest(words: readonly string[], limit: number): Promise<Suggestions>;
   /** Null when the product is not visible, or does not match. */

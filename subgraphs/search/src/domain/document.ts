@@ -1,6 +1,8 @@
+import { attributeTexts, attributeValues, type ProductAttribute } from "./attributes.ts";
+import { distinctValues, type FacetValue, facetValue, optionFacet } from "./facetValues.ts";
 import { skuKey } from "./interpretation.ts";
 import { priceRangeOf } from "./priceRanges.ts";
-import { fold, tellingWords, textOfHtml, wordsOf } from "./words.ts";
+import { tellingWords, textOfHtml, wordsOf } from "./words.ts";
 
 /** What the index is told of a product, by an event or by the catalogue. */
 export interface CatalogProduct {
@@ -13,6 +15,11 @@ export interface CatalogProduct {
   readonly category: (CategoryName & { readonly ancestors: readonly CategoryName[] }) | null;
   readonly brand: { readonly name: string } | null;
   readonly tags: readonly string[];
+  readonly attributes?: readonly ProductAttribute[] | undefined;
+  /** By locale; what is null is read in another one. */
+  readonly translations?:
+    | Readonly<Record<string, { readonly title: string | null; readonly description: string | null }>>
+    | undefined;
   readonly variants: readonly {
     readonly sku: string;
     readonly options: readonly { readonly name: string; readonly value: string }[];
@@ -24,15 +31,6 @@ export interface CatalogProduct {
 interface CategoryName {
   readonly slug: string;
   readonly name: string;
-}
-
-/** A value by which hits are counted and filtered. */
-export interface FacetValue {
-  readonly key: string;
-  readonly facet: string;
-  readonly facetLabel: string;
-  readonly value: string;
-  readonly label: string;
 }
 
 /** A product as the index holds it. */
@@ -47,8 +45,10 @@ export interface SearchDocument {
   /** Folded words, by the weight of where they stand. */
   readonly words: {
     readonly title: string;
+    /** The brand's name, and the titles in other languages, which count as much. */
     readonly brand: string;
     readonly labels: string;
+    /** In all languages. */
     readonly description: string;
   };
   readonly titleKey: string;
@@ -63,6 +63,9 @@ export interface SearchDocument {
 /** How much of a description is searched: what matters stands at its beginning. */
 const longestDescription = 2_000;
 const longestTitle = 500;
+/** In how many other languages a product is searched, and how much of each one's description. */
+const mostLanguages = 12;
+const longestTranslation = 1_000;
 
 /** The product as a document; null when shoppers do not see it. */
 export function documentOf(product: CatalogProduct, version: number): SearchDocument | null {
@@ -72,21 +75,28 @@ export function documentOf(product: CatalogProduct, version: number): SearchDocu
   const brand = product.brand?.name ?? null;
   const categories = product.category ? [...product.category.ancestors, product.category] : [];
   const options = product.variants.flatMap((variant) => variant.options);
+  const { attributes = [] } = product;
+  const translations = Object.values(product.translations ?? {}).slice(0, mostLanguages);
+  const titles = translations.map((translation) => (translation.title ?? "").slice(0, longestTitle));
+  const descriptions = translations.map((translation) =>
+    textOfHtml(translation.description ?? "").slice(0, longestTranslation),
+  );
   const labels = [
     ...categories.map(({ name }) => name),
     ...product.tags,
     ...options.flatMap(({ name, value }) => [name, value]),
+    ...attributeTexts(attributes),
   ];
   return {
     ...{ productId: product.id, version, slug: product.slug, title, brand, description },
     words: {
       title: wordsOf(title).join(" "),
-      brand: wordsOf(brand ?? "").join(" "),
+      brand: wordsOf([brand ?? "", ...titles].join(" ")).join(" "),
       labels: [...new Set(labels)].flatMap((label) => wordsOf(label)).join(" "),
-      description: tellingWords(wordsOf(description)).join(" "),
+      description: tellingWords(wordsOf([description, ...descriptions].join(" "))).join(" "),
     },
     titleKey: titleKeyOf(title),
-    facets: distinct([
+    facets: distinctValues([
       ...categories.map(({ slug, name }) => facetValue("category", "Category", slug, name)),
       ...(brand === null ? [] : [facetValue("brand", "Brand", brand, brand)]),
       ...product.variants.map(({ price }) => {
@@ -94,6 +104,7 @@ export function documentOf(product: CatalogProduct, version: number): SearchDocu
         return facetValue("price", "Price", value, label);
       }),
       ...options.map(({ name, value }) => facetValue(optionFacet(name), name, value, value)),
+      ...attributeValues(attributes),
     ]),
     skus: product.variants.map(({ sku }) => skuKey(sku)),
     prices: [...new Set(product.variants.map(({ price }) => price.amount))].sort((left, right) => left - right),
@@ -104,30 +115,4 @@ export function documentOf(product: CatalogProduct, version: number): SearchDocu
 /** Where the beginnings of a title's words are looked up: a space before each. */
 export function titleKeyOf(title: string): string {
   return ` ${wordsOf(title).join(" ")}`;
-}
-
-/** The facet of an option; two spellings that differ by capitals or accents are one. */
-export function optionFacet(name: string): string {
-  return `options.${foldLine(name)}`;
-}
-
-export function facetKey(facet: string, value: string): string {
-  return `${facet}\n${foldLine(value)}`;
-}
-
-export const inStockValue = facetValue("availability", "Availability", "in_stock", "In stock");
-export const outOfStockValue = facetValue("availability", "Availability", "out_of_stock", "Out of stock");
-export const inStockKey = inStockValue.key;
-export const outOfStockKey = outOfStockValue.key;
-
-function facetValue(facet: string, facetLabel: string, value: string, label: string): FacetValue {
-  return { key: facetKey(facet, value), facet, facetLabel, value, label };
-}
-
-function foldLine(text: string): string {
-  return fold(text).replace(/\s+/g, " ").trim();
-}
-
-function distinct(values: readonly FacetValue[]): FacetValue[] {
-  return [...new Map(values.map((value) => [value.key, value])).values()];
 }

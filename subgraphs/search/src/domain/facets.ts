@@ -1,3 +1,5 @@
+import { isOfAttribute } from "./facetValues.ts";
+
 /** A kind of values by which the hits of a search are counted. */
 export interface Facet {
   readonly name: string;
@@ -13,12 +15,12 @@ interface Count {
   readonly count: number;
 }
 
-/** In this order; options follow, by name. */
+/** In this order; attributes and options follow, by name. */
 const firstFacets = ["category", "brand", "price", "availability"];
 /** Of one facet; nobody chooses from more. */
 export const mostFacetValues = 100;
 
-/** Counts as a shopper is shown them: the most frequent value first, price ranges in their order. */
+/** Counts as a shopper is shown them: the most frequent value first, price ranges and numbers in their order. */
 export function facetsOf(counts: readonly Count[]): Facet[] {
   const facets = new Map<string, Count[]>();
   for (const count of counts) {
@@ -29,12 +31,12 @@ export function facetsOf(counts: readonly Count[]): Facet[] {
   return [...facets]
     .sort(([left], [right]) => placeOf(left) - placeOf(right) || compareText(left, right))
     .map(([name, values]) => ({
-      name,
-      label: values[0]!.facetLabel,
-      values: values
-        .sort(name === "price" ? byRange : byCount)
-        .slice(0, mostFacetValues)
-        .map(({ value, label, count }) => ({ value, label, count })),
+      ...{ name, label: values.sort(byCount)[0]!.facetLabel },
+      values: inOrder(name, values.slice(0, mostFacetValues)).map(({ value, label, count }) => ({
+        value,
+        label,
+        count,
+      })),
     }));
 }
 
@@ -45,6 +47,12 @@ function placeOf(facet: string): number {
 
 function byCount(left: Count, right: Count): number {
   return right.count - left.count || compareText(left.label, right.label) || compareText(left.value, right.value);
+}
+
+function inOrder(facet: string, values: Count[]): Count[] {
+  if (facet === "price") return values.sort(byRange);
+  const areNumbers = isOfAttribute(facet) && values.every(({ value }) => Number.isFinite(Number(value)));
+  return areNumbers ? values.sort((left, right) => Number(left.value) - Number(right.value)) : values;
 }
 
 function byRange(left: Count, right: Count): number {

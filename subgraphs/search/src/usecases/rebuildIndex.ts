@@ -1,43 +1,64 @@
-import type { Database } from "@angidi/datastores";
-import { repeatedly } from "@angidi/events";
-import type { Generations } from "../data/indexWriter.ts";
+import type { Database, Locks } from "@angidi/datastores";
+import { type EventLog, repeatedly } from "@angidi/events";
+import type { Building, Generations } from "../data/indexWriter.ts";
 import type { SearchEngine } from "../data/searchEngine.ts";
 import type { Catalog } from "../services/catalog.ts";
 import { indexProducts } from "./indexProducts.ts";
+import { rebuildFromEvents } from "./rebuildFromEvents.ts";
 
 interface RebuildPorts {
   readonly database: Database;
   readonly generations: Generations;
   readonly catalog: Catalog;
   readonly writerOn: SearchEngine["writerOn"];
+  readonly replay: EventLog["replay"];
+  readonly locks: Locks;
 }
 
 /**
- * Builds the generation that was begun, page by page from the catalogue, and puts it in the place of the active one.
- * Events change both meanwhile, and versions keep a page that was read before a change from undoing it. What is done is
- * noted after every page: a process that takes over goes on from there, and two at once do the same twice, no harm.
+ * Builds the generation that was begun, page by page from the catalogue or from the log's events, and puts it in the place
+ * of the active one. Events change both meanwhile, and versions keep what was read before a change from undoing it. Of
+ * several processes the one that holds the lock builds. What is done is noted after every page: a process that takes over
+ * goes on from there, and should two be at it after all, the same is done twice, no harm.
  */
-export function rebuilding({ database, generations, catalog, writerOn }: RebuildPorts) {
+export function rebuilding(ports: RebuildPorts) {
+  const { generations, locks } = ports;
   let isPrepared = false;
   return repeatedly({
     name: "search.rebuild",
     everyMilliseconds: 5_000,
-    async run() {
+    async run(signal) {
       if (!isPrepared) await generations.prepare();
       isPrepared = true;
-      const building = await generations.building();
-      if (!building) return (await generations.sweep()) ? "more" : "done";
-      if (building.source !== "CATALOG") return "done"; // see rebuildFromEvents.ts
-      const { products, next } = await catalog.page(building.readTo, null);
-      await database.transaction((transaction) =>
-        indexProducts(
-          writerOn(transaction),
-          products.map(({ product, version }) => ({ productId: product.id, version, product })),
-        ),
-      );
-      await generations.readTo(building.generation, next, products.length);
-      if (next === null) await generations.activate(building.generation);
-      return "more";
+      if (!(await generations.building())) return (await generations.sweep()) ? "more" : "done";
+      const held = await locks.hold("rebuild", (lost) => build(ports, AbortSignal.any([signal, lost])));
+      return held.kind === "done" ? "more" : "done";
     },
   });
+}
+
+/** Resolves when nothing is left to be built, or when `signal` is aborted, after the page that is under way. */
+async function build(ports: RebuildPorts, signal: AbortSignal): Promise<void> {
+  try {
+    for (;;) {
+      const building = await ports.generations.building();
+      if (!building || signal.aborted) return;
+      if (building.source === "EVENTS") await rebuildFromEvents(ports, building, signal);
+      else await takePage(ports, building);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+async function takePage({ database, generations, catalog, writerOn }: RebuildPorts, building: Building): Promise<void> {
+  const { products, next } = await catalog.page(building.readTo, null);
+  await database.transaction((transaction) =>
+    indexProducts(
+      writerOn(transaction),
+      products.map(({ product, version }) => ({ productId: product.id, version, product })),
+    ),
+  );
+  await generations.readTo(building.generation, next, products.length);
+  if (next === null) await generations.activate(building.generation);
 }

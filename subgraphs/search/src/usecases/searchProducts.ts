@@ -1,6 +1,6 @@
 import { BadCursor, canonicalHash, decodeCursor, encodeCursor } from "@angidi/datastores";
 import type { Ports } from "../context.ts";
-import type { Condition, Hit, Place, SearchSort } from "../data/searchIndex.ts";
+import type { Condition, Hit, Place, SearchSort, Sought } from "../data/searchIndex.ts";
 import { type Facet, facetsOf } from "../domain/facets.ts";
 import { highlight } from "../domain/highlight.ts";
 import { canBeRelaxed, type Interpretation, interpret, takeApart, wordsSearchedFor } from "../domain/interpretation.ts";
@@ -30,9 +30,13 @@ export interface FoundProducts {
   readonly didYouMean: string | null;
   /** No product has all words of the query: these have some of them. */
   readonly isRelaxed: boolean;
+  /** What was looked for in the end; null where a query has nothing to look for. */
+  readonly sought: Sought | null;
 }
 
-const nothing: FoundProducts = { total: 0, facets: [], products: [], didYouMean: null, isRelaxed: false };
+const nothing: FoundProducts = {
+  ...{ total: 0, facets: [], products: [], didYouMean: null, isRelaxed: false, sought: null },
+};
 
 /**
  * One page of the products that a query finds, by two statements; by one when it is empty, and by one more when nothing
@@ -68,6 +72,7 @@ export async function searchProducts(
     facets: facetsOf(result.facets),
     didYouMean: query?.didYouMean ?? null,
     isRelaxed,
+    sought: { query, isRelaxed, conditions },
     products: result.hits.map((hit) => ({
       productId: hit.productId,
       cursor: encodeCursor([search, hit.key, hit.productId, at.getTime(), Number(isRelaxed)]),

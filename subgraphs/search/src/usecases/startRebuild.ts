@@ -1,5 +1,5 @@
 import type { Ports } from "../context.ts";
-import type { IndexStatus } from "../data/indexWriter.ts";
+import type { IndexStatus, RebuildSource } from "../data/indexWriter.ts";
 
 export type RebuildOutcome =
   | { readonly kind: "started"; readonly status: IndexStatus }
@@ -14,12 +14,13 @@ export type RebuildOutcome =
 export async function startRebuild(
   { generations, wakeRebuild }: Pick<Ports, "generations" | "wakeRebuild">,
   generation: number | null,
+  source: RebuildSource,
 ): Promise<RebuildOutcome> {
   const status = await generations.status();
   if (generation !== null && generation !== status.generation) {
     return { kind: "refused", message: "Another generation is in use by now", path: ["generation"], status };
   }
-  const building = await generations.begin("CATALOG");
+  const building = await generations.begin(source);
   if (!building) {
     const now = await generations.status();
     return { kind: "refused", message: "The index is being rebuilt already", path: [], status: now };

@@ -1,14 +1,14 @@
 import type { estypes } from "@elastic/elasticsearch";
-import { type FacetValue, inStockKey, inStockValue, outOfStockValue } from "../../domain/document.ts";
 import { mostFacetValues } from "../../domain/facets.ts";
+import { type FacetValue, inStockKey, inStockValue, outOfStockValue } from "../../domain/facetValues.ts";
 import type { Condition, FacetCount } from "../searchIndex.ts";
 import { decodeFacetValue, plainFacets } from "./indexedProduct.ts";
 
 type Query = estypes.QueryDslQueryContainer;
 type Aggregations = Record<string, estypes.AggregationsAggregationContainer>;
 
-/** Nobody has products of more kinds of options at a time. */
-const mostOptions = 50;
+/** Of options and attributes; nobody has products of more kinds at a time. */
+const mostNamed = 100;
 
 export function conditionQuery(condition: Condition): Query {
   if (condition.kind === "price") {
@@ -40,7 +40,7 @@ export function facetAggregations(conditions: readonly Condition[]): Aggregation
     ...Object.fromEntries(plainFacets.map((facet) => [facet, values(facet)])),
     availability,
     options: optionsBy({
-      terms: { field: "options.facet", size: mostOptions },
+      terms: { field: "options.facet", size: mostNamed },
       aggregations: { value: values("options") },
     }),
   };

@@ -1,4 +1,5 @@
-import { type FacetValue, type SearchDocument, titleKeyOf } from "../../domain/document.ts";
+import { type SearchDocument, titleKeyOf } from "../../domain/document.ts";
+import { type FacetValue, isNamedByShop } from "../../domain/facetValues.ts";
 
 /** What is around a product's document. */
 export interface Observed {
@@ -15,7 +16,7 @@ export interface Shown {
   readonly description: string;
 }
 
-/** Facets with a field of their own; options share a nested one, since their names are the shop's. */
+/** Facets with a field of their own; options and attributes share a nested one, since their names are the shop's. */
 export const plainFacets = ["category", "brand", "price"] as const;
 
 /** A value and its names in one text, so that counting a value also tells how it is written. */
@@ -48,7 +49,7 @@ export function toIndexedProduct(document: SearchDocument, observed: Observed): 
     facetKeys: facets.map(({ key }) => key),
     ...Object.fromEntries(plainFacets.map((name) => [name, ofFacet(name)])),
     options: facets
-      .filter(({ facet }) => facet.startsWith("options."))
+      .filter(({ facet }) => isNamedByShop(facet))
       .map((value) => ({ facet: value.facet, key: value.key, shown: encodeFacetValue(value) })),
     categoryNames: facets
       .filter(({ facet }) => facet === "category")

@@ -18,7 +18,7 @@ const similarity = "return query.boost * (1 + 0.1 * Math.min(3, doc.freq - 1));"
  * Raised with every change of what an index is like: one of a lower form is built anew by the first process that finds it,
  * beside the one in use.
  */
-const formOfIndex = 1;
+const formOfIndex = 2;
 
 /**
  * An index of products. Texts arrive folded (src/domain/words.ts): the query's words are compared with these very words
@@ -87,6 +87,7 @@ export function productIndex(): {
         category: facet,
         brand: facet,
         price: facet,
+        // And attributes, which are counted alike.
         options: { type: "nested", properties: { facet: keyword, key: keyword, shown: keyword } },
         categoryNames: keyword,
         prices: { type: "long" },

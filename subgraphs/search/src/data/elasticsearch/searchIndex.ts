@@ -6,6 +6,7 @@ import { explainHit } from "./explain.ts";
 import { conditionQuery, facetAggregations, facetCounts } from "./facetAggregations.ts";
 import { findWords } from "./findings.ts";
 import type { Shown } from "./indexedProduct.ts";
+import { elasticsearchPrices } from "./prices.ts";
 import { suggestProducts } from "./suggest.ts";
 import { scored, searchedFields, textQuery } from "./textQuery.ts";
 
@@ -44,6 +45,8 @@ export function elasticsearchIndex(
       );
       return toResult(answer, request);
     },
+
+    ...elasticsearchPrices(client, index),
 
     async suggest(words, limit) {
       const [found, queries] = await Promise.all([

@@ -1,5 +1,6 @@
 import type { Queryable } from "@angidi/datastores";
-import { type FacetValue, inStockKey, outOfStockKey, type SearchDocument, titleKeyOf } from "../../domain/document.ts";
+import { type SearchDocument, titleKeyOf } from "../../domain/document.ts";
+import { type FacetValue, inStockKey, outOfStockKey } from "../../domain/facetValues.ts";
 import { neverSold } from "../../domain/popularity.ts";
 import type { IndexWriter } from "../indexWriter.ts";
 import { keepRatings, keepSales, keepStock, lockWriters } from "./observations.ts";
@@ -18,10 +19,10 @@ export function postgresWriter(transaction: Queryable): IndexWriter {
       const written = await transaction.query<{ product_id: string }>("search.put", putDocuments, [
         ...[rows, neverSold, sameVersionToo ? 0 : 1],
       ]);
-      // What is older than what the index has does not bring a category's old name back.
+      // What is older than what the index has does not bring old names back.
       const ids = new Set(written.map(({ product_id }) => product_id));
       const values = facetValuesOf(documents.filter(({ productId }) => ids.has(productId)));
-      await transaction.query("search.nameCategories", nameCategories, [JSON.stringify(values)]);
+      await transaction.query("search.renameValues", renameValues, [JSON.stringify(values)]);
     });
 
   return {
@@ -92,11 +93,12 @@ const addFacetValues = `
   WHERE NOT EXISTS (SELECT FROM facet_values AS known WHERE known.key = new.key)
   ON CONFLICT (key) DO NOTHING`;
 
-/** A category's name may change. */
-const nameCategories = `
-  UPDATE facet_values AS known SET label = new.label, label_key = "labelKey"
-  FROM jsonb_to_recordset($1::jsonb) AS new (key text, facet text, label text, "labelKey" text)
-  WHERE new.facet = 'category' AND known.key = new.key AND known.label <> new.label`;
+/** Names of categories, attributes and choices may change. */
+const renameValues = `
+  UPDATE facet_values AS known SET label = new.label, label_key = "labelKey", facet_label = "facetLabel"
+  FROM jsonb_to_recordset($1::jsonb) AS new (key text, facet text, "facetLabel" text, label text, "labelKey" text)
+  WHERE (new.facet = 'category' OR new.facet LIKE 'attributes.%') AND known.key = new.key
+    AND (known.label, known.facet_label) <> (new.label, new."facetLabel")`;
 
 const addWords = `
   INSERT INTO vocabulary (word, stem)

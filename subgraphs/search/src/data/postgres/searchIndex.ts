@@ -2,6 +2,7 @@ import type { Queryable } from "@angidi/datastores";
 import type { Findings, Interpretation } from "../../domain/interpretation.ts";
 import { ageless } from "../../domain/popularity.ts";
 import type { Condition, FacetCount, Hit, SearchIndex, SearchRequest, SearchResult } from "../searchIndex.ts";
+import { countPricesStatement, priceSpanStatement } from "./priceStatements.ts";
 import {
   activeGeneration,
   piecesSold,
@@ -39,6 +40,20 @@ export function postgresSearchIndex(database: Queryable): SearchIndex {
       const { label, text, values } = searchStatement(request);
       const [row] = await database.query<SearchRow>(label, text, values);
       return toResult(row!, request);
+    },
+
+    async priceSpan(sought) {
+      const { label, text, values } = priceSpanStatement(sought);
+      const [row] = await database.query<{ lowest: number | null; highest: number }>(label, text, values);
+      const { lowest, highest } = row!;
+      return lowest === null ? null : { lowest, highest };
+    },
+
+    async countPrices(sought, intervals) {
+      const { label, text, values } = countPricesStatement(sought, intervals);
+      const rows = await database.query<{ place: number; count: number }>(label, text, values);
+      const counts = new Map(rows.map(({ place, count }) => [place, count]));
+      return intervals.map((_, index) => counts.get(index + 1) ?? 0);
     },
 
     async suggest(words, limit) {

@@ -13,6 +13,9 @@ export interface Statement {
 
 export const activeGeneration = "(SELECT id FROM generations WHERE state = 'active')";
 
+// The sum keeps the planner from looking for the generation in an index, which would give it all documents.
+export const visibleMatch = `generation + 0 = ${activeGeneration} AND visible`;
+
 /** The labels of weights that are not the description's. */
 export const telling = "ABC";
 
@@ -24,6 +27,17 @@ export function queryText(query: Interpretation, isRelaxed = false): string {
   return termsInForce(query)
     .map((term) => termText(term, isRelaxed ? telling : ""))
     .join(isRelaxed ? " | " : " & ");
+}
+
+/** What a document must be to match the query. */
+export function textCondition(
+  query: Interpretation,
+  isRelaxed: boolean,
+  parameter: (value: unknown) => string,
+): string {
+  return query.sku === null
+    ? `words @@ to_tsquery('shop', ${parameter(queryText(query, isRelaxed))})`
+    : `skus @> ARRAY[${parameter(query.sku)}]`;
 }
 
 function termText({ reading, alternatives }: Term, weights: string): string {
@@ -77,8 +91,6 @@ export function searchStatement({ query, isRelaxed, conditions, sort, after, lim
     `SELECT product_id, key FROM ${from} WHERE true ${after_} ORDER BY ${order} LIMIT ${parameter(limit)}`;
 
   const visible = `generation = ${activeGeneration} AND visible`;
-  // The sum keeps the planner from looking for the generation in an index, which would give it all documents.
-  const visibleMatch = `generation + 0 = ${activeGeneration} AND visible`;
   const isListing = text === null && narrowing.length === 0;
   const usesTotals = text === null && narrowing.length <= 1;
   const checks = isListing ? [] : conditions.map((condition) => checkOf(condition, parameter));
@@ -135,7 +147,8 @@ export function searchStatement({ query, isRelaxed, conditions, sort, after, lim
   }
 }
 
-function checkOf(condition: Condition, parameter: (value: unknown) => string): string {
+/** What a document must be to meet the condition. */
+export function checkOf(condition: Condition, parameter: (value: unknown) => string): string {
   // Nearly everything is in stock: by the index of facets its long list would be walked for every search.
   if (condition.facet === "availability") return "in_stock";
   if (condition.kind === "values") {
@@ -167,6 +180,6 @@ function allWords(query: Interpretation): string {
 }
 
 /** One label for one text; there are as many as combinations of what can be asked. */
-function fingerprint(text: string): string {
+export function fingerprint(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

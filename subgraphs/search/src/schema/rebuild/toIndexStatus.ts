@@ -5,6 +5,7 @@ export function toIndexStatus({ building, ...status }: IndexStatus) {
     ...status,
     rebuild: building && {
       generation: building.generation,
+      source: building.source,
       startedAt: building.startedAt,
       products: building.readCount,
     },

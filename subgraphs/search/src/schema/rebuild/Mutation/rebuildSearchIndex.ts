@@ -7,7 +7,7 @@ export const rebuildSearchIndex: NonNullable<MutationResolvers["rebuildSearchInd
   { input },
   { ports },
 ) => {
-  const result = await startRebuild(ports, input.generation ?? null);
+  const result = await startRebuild(ports, input.generation ?? null, input.source ?? "CATALOG");
   const status = toIndexStatus(result.status);
   return result.kind === "started"
     ? { __typename: "SearchIndexRebuildStarted", status }

@@ -23,6 +23,7 @@ export const searchProducts: NonNullable<QueryResolvers["searchProducts"]> = asy
     isRelaxed: found.isRelaxed,
     edges: edges.map(({ cursor, node }) => ({ cursor, highlights: node.highlights, node: { id: node.productId } })),
     pageInfo,
+    sought: found.sought,
   };
 };
 
