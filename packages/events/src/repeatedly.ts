@@ -1,4 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { asWorker, type Worker } from "@angidi/datastores";
+import { warningsOf } from "./warnings.ts";
 
 /** A worker that can be told that there is something to do. */
 export interface WakeableWorker extends Worker {
@@ -7,20 +9,22 @@ export interface WakeableWorker extends Worker {
 
 /**
  * Runs a task again and again: at once when woken, otherwise on a timer, never twice at a time. `run` says whether there
- * is more to do right away. A failure is reported and tried again later, ever later up to half a minute; it never ends
- * the worker.
+ * is more to do right away. After a failure it is tried again later, ever later up to half a minute, however often it is
+ * woken: what is away is not asked by everything that happens meanwhile. A failure never ends the worker. Without
+ * `onError` the first is warned of, and the next after it has worked again.
  */
 export function repeatedly({
   name,
   everyMilliseconds,
   run,
-  onError = (error) => process.emitWarning(`${name}: ${error}`),
+  onError,
 }: {
   readonly name: string;
   readonly everyMilliseconds: number;
   readonly run: (signal: AbortSignal) => Promise<"more" | "done">;
   readonly onError?: (error: unknown) => void;
 }): WakeableWorker {
+  const warnings = warningsOf(name);
   const stopping = new AbortController();
   let woken = false;
   let wakeUp: () => void = () => {};
@@ -38,6 +42,11 @@ export function repeatedly({
     });
   }
 
+  /** Waits for the timer or the end. */
+  function rest(milliseconds: number): Promise<void> {
+    return wait(milliseconds, undefined, { signal: stopping.signal }).catch(() => {});
+  }
+
   async function work(): Promise<void> {
     let failures = 0;
     while (!stopping.signal.aborted) {
@@ -45,13 +54,13 @@ export function repeatedly({
       try {
         const outcome = await run(stopping.signal);
         failures = 0;
+        warnings.recovered();
         if (outcome === "done") await pause(everyMilliseconds);
       } catch (error) {
         if (stopping.signal.aborted) return;
-        onError(error);
+        (onError ?? warnings.warn)(error);
         failures += 1;
-        woken = false;
-        await pause(Math.min(30_000, everyMilliseconds * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2));
+        await rest(Math.min(30_000, everyMilliseconds * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2));
       }
     }
   }

@@ -60,6 +60,8 @@ export interface World extends Neighbours {
   ask(operation: string, variables: object, as?: TestCaller): Promise<Answer>;
   /** The same for an operation that takes one input. */
   send(operation: string, input: object, as?: TestCaller): Promise<Answer>;
+  /** Whether events have taken effect, all of them. */
+  haveActed(eventIds: readonly string[]): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -103,6 +105,14 @@ export async function startWorld({
     subgraph,
     database,
     eventLog,
+    async haveActed(eventIds) {
+      const [row] = await database.database.query<{ count: number }>(
+        "test.acted",
+        "SELECT count(*) AS count FROM consumed_events WHERE event_id = ANY ($1)",
+        [eventIds],
+      );
+      return row!.count === new Set(eventIds).size;
+    },
     redis,
     clock,
     execute,

@@ -9,6 +9,10 @@ import {
   eventLogVariables,
   eventsDatabaseUrlOf,
   parseEnvironment,
+  type RedisSettings,
+  redisOf,
+  redisUrlOf,
+  redisVariables,
   settings,
 } from "@angidi/subgraph";
 import { z } from "zod";
@@ -18,6 +22,7 @@ import { readMediaUrl } from "./media/store/mediaStore.ts";
 const environmentSchema = z.object({
   DATABASE_URL: settings.postgresUrl,
   ...eventLogVariables,
+  ...redisVariables,
   MONGODB_URL: settings.mongodbUrl.optional(),
   SERVICE_SIGNING_KEY: settings.signingKey,
   CURRENCY: z
@@ -43,6 +48,8 @@ export interface Config {
   readonly events: EventLogSettings;
   /** The MongoDB that keeps the catalogue; null: PostgreSQL does. */
   readonly documents: { readonly url: string } | null;
+  /** What replicas tell each other by that the categories have changed; null: there is one, or moments do not matter. */
+  readonly redis: RedisSettings | null;
   readonly signingKey: string;
   /** What all list prices are in: ISO 4217. */
   readonly currency: string;
@@ -56,11 +63,13 @@ export function readConfig(environment: Environment): Config {
     DATABASE_URL: databaseUrlOf("catalog", environment),
     EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "catalog"),
     MONGODB_URL: engineUrlOf("catalog", "MONGODB_URL", environment),
+    REDIS_URL: redisUrlOf("catalog", environment),
   });
   return {
     databaseUrl: given.DATABASE_URL,
     events: eventLogOf(given),
     documents: given.MONGODB_URL === undefined ? null : { url: given.MONGODB_URL },
+    redis: redisOf("catalog", given),
     signingKey: given.SERVICE_SIGNING_KEY,
     currency: given.CURRENCY,
     media: {

@@ -18,7 +18,7 @@ export interface Loaders {
   readonly marketByCode: DataLoader<string, Market | null>;
 }
 
-export function loadersOn({ products, categories, brands, sellers, markets }: Ports): Loaders {
+export function loadersOn({ products, shownCategories: categories, brands, sellers, markets }: Ports): Loaders {
   return {
     productById: byId((ids) => products.byIds(ids)),
     variantById: new DataLoader(async (ids) => {

@@ -1,3 +1,4 @@
+import type { ShownCategories } from "./data/cachedCategories.ts";
 import type { StockLevel } from "./data/importedStock.ts";
 import type { Stores } from "./data/stores.ts";
 import type { MediaPorts } from "./media/ports.ts";
@@ -10,6 +11,8 @@ export interface StockPort {
 
 /** All that the catalogue needs around it. A use case asks for those that it uses. */
 export interface Ports extends Stores, MediaPorts {
+  /** For what is shown: `categories` are for checks and changes. */
+  readonly shownCategories: ShownCategories;
   readonly stock: StockPort;
   /** ISO 4217: what all list prices are in. */
   readonly currency: string;

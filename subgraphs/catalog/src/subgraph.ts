@@ -1,8 +1,10 @@
-import { newId } from "@angidi/datastores";
+import { type Cache, newId } from "@angidi/datastores";
 import { openEventLog } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
+import { cachedCategories } from "./data/cachedCategories.ts";
+import { openCache } from "./data/openCache.ts";
 import { postgresStores } from "./data/postgres/stores.ts";
 import type { OpenStores } from "./data/stores.ts";
 import { pictureRoute } from "./demo/pictureRoute.ts";
@@ -17,6 +19,11 @@ export const name = "catalog";
 export const schemaFolder = new URL("./schema/", import.meta.url);
 export { migrations } from "./data/postgres/migrations.ts";
 
+/** What a test puts in the place of the real thing, and closes itself. */
+export interface Stage {
+  readonly cache?: Cache;
+}
+
 /** A process that does not use MongoDB does not load its driver either. */
 async function openStores({ documents, databaseUrl }: Config): Promise<OpenStores> {
   if (!documents) return postgresStores({ databaseUrl }, name);
@@ -28,25 +35,34 @@ async function openStores({ documents, databaseUrl }: Config): Promise<OpenStore
 export async function openPorts(
   config: Config,
   { services }: Pick<Surroundings, "services">,
+  { cache: given }: Stage = {},
 ): Promise<{ readonly ports: Ports; readonly media: OpenMedia } & Omit<OpenStores, "stores">> {
   const { currency, signingKey } = config;
   const { stores, ...opened } = await openStores(config);
+  const cache = given ?? (await openCache(config.redis, name));
+  const { shown, categories } = cachedCategories(stores.categories, cache);
   const media = openMedia(config.media, signingKey);
   const transport = () => services("inventory");
   const ports: Ports = {
     ...stores,
+    categories,
+    shownCategories: shown,
     ...media.ports,
     stock: stockBy(createServiceClient({ from: name, to: "inventory", transport, signingKey })),
     currency,
     newId,
     now: () => new Date(),
   };
-  return { ports, media, ...opened };
+  const close = async () => {
+    if (!given) await cache.close();
+    await opened.close();
+  };
+  return { ports, media, ...opened, close };
 }
 
 /** The catalog subgraph: its ports chosen and its parts put together. */
-export async function createCatalog(config: Config, surroundings: Surroundings): Promise<Subgraph> {
-  const { ports, media, relayTo, close } = await openPorts(config, surroundings);
+export async function createCatalog(config: Config, surroundings: Surroundings, stage: Stage = {}): Promise<Subgraph> {
+  const { ports, media, relayTo, close } = await openPorts(config, surroundings, stage);
   const { log } = surroundings;
   const events = openEventLog(config.events);
   return defineSubgraph<Ports, Loaders>({

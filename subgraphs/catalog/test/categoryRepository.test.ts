@@ -208,6 +208,7 @@ onEachStores("Categories", (open) => {
     expect(await count(() => store.categories.byIds(tree.map(({ id }) => id)))).toBe(1);
     expect(await count(() => store.categories.bySlugs(tree.map(({ slug }) => slug)))).toBe(1);
     expect(await count(() => store.categories.children(tree.map(({ id }) => id)))).toBe(1);
+    expect(await count(() => store.categories.all())).toBe(1);
     expect(await count(() => move(tree[1]!.id, null))).toBeLessThanOrEqual(6);
   });
 });

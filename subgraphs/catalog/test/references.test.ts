@@ -130,14 +130,17 @@ inEachWorld("References", (start) => {
       expect(labels).toEqual([...found, expect.stringMatching(/^catalog\.list\.title/)]);
     });
 
-    test("a product's page takes two", async () => {
+    /** The next to read categories reads them from the store. */
+    const putCategoriesOutOfDate = () => world.mutate("CreateCategory", { name: "One more" });
+
+    test("a product's page takes one, and two after categories have changed", async () => {
       const kitchen = (await world.mutate("CreateCategory", { name: "Kitchen" })).category;
       const mugs = (await world.mutate("CreateCategory", { name: "Mugs", parentId: kitchen.id })).category;
       const { slug } = await world.product({ categoryId: mugs.id });
-      expect(await labelsOf(() => world.ask("ProductPage", { slug }))).toEqual([
-        "catalog.productsBySlugs",
-        "catalog.categoriesByIds",
-      ]);
+      const page = () => labelsOf(() => world.ask("ProductPage", { slug }));
+      await putCategoriesOutOfDate();
+      expect(await page()).toEqual(["catalog.productsBySlugs", "catalog.allCategories"]);
+      expect(await page()).toEqual(["catalog.productsBySlugs"]);
     });
 
     test("references take one for each type, with the products of variants; so does a quote", async () => {
@@ -154,8 +157,10 @@ inEachWorld("References", (start) => {
       ]);
     });
 
-    test("a tree of categories takes one for each level", async () => {
-      expect(await labelsOf(() => world.ask("Categories"))).toHaveLength(3);
+    test("a tree of categories takes one after it has changed, and none until it does again", async () => {
+      await putCategoriesOutOfDate();
+      expect(await labelsOf(() => world.ask("Categories"))).toEqual(["catalog.allCategories"]);
+      expect(await labelsOf(() => world.ask("Categories"))).toEqual([]);
     });
   });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { memoryCache } from "@angidi/datastores";
 import { loadOperations } from "@angidi/service-client";
 import type { Subgraph } from "@angidi/subgraph";
 import { requestOf, type TestCaller } from "@angidi/testing";
@@ -61,8 +62,10 @@ export async function startWorld(changes: Record<string, string> = {}, openEngin
   const inventory = startInventory(signingKey);
   const config = readConfig({ ...environment, ...changes });
   const surroundings = { services: inventory.services, log: pino({ level: "silent" }) };
-  const subgraph = await createCatalog(config, surroundings);
-  const opened = await openPorts(config, surroundings);
+  // Shared, as replicas share theirs: what one of the two changes, the other shows.
+  const cache = await memoryCache();
+  const subgraph = await createCatalog(config, surroundings, { cache });
+  const opened = await openPorts(config, surroundings, { cache });
 
   const execute: World["execute"] = (operation, variables = {}, as = anybody) =>
     subgraph.transport.execute(requestOf(operations[operation]!, variables, as, signingKey));
@@ -94,11 +97,13 @@ export async function startWorld(changes: Record<string, string> = {}, openEngin
     publishedEvents: engine.published.count,
     async empty() {
       await engine.empty();
+      await cache.delete(["categories"]);
       inventory.onHand.clear();
     },
     async close() {
       await opened.close();
       await subgraph.stop();
+      await cache.close();
       await engine.drop();
     },
   };

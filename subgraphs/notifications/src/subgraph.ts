@@ -13,6 +13,7 @@ import { unsubscribeRoutes } from "./routes/unsubscribe.ts";
 import { resolvers } from "./schema/resolvers.ts";
 import { unsubscribeLinks } from "./services/unsubscribeLinks.ts";
 import { sender } from "./workers/sender.ts";
+import { waiting } from "./workers/waiting.ts";
 
 export const name = "notifications";
 export const schemaFolder = new URL("./schema/", import.meta.url);
@@ -37,7 +38,7 @@ export async function createNotifications(
   { now = () => new Date(), providers: given }: Stage = {},
 ): Promise<Subgraph> {
   const { events, signingKey, isProduction, shop, accounts } = configuration;
-  const { stores, consume, relayTo, close } = await openStores(configuration);
+  const { stores, act, consume, relayTo, close } = await openStores(configuration);
   const eventLog = openEventLog(events);
 
   const providers = given ?? chooseProviders(accounts, { devices: stores.audience, now });
@@ -62,7 +63,7 @@ export async function createNotifications(
     resolvers,
     ports,
     signingKey,
-    workers: [messagesConsumer(eventLog, consume, ports), sending, relayTo(eventLog)],
+    workers: [messagesConsumer(eventLog, consume, ports), waiting({ stores, act }, ports), sending, relayTo(eventLog)],
     routes: [...unsubscribeRoutes(ports), ...(usesOutbox && !isProduction ? outboxRoutes(ports) : [])],
     stop: async () => {
       await eventLog.close();

@@ -11,6 +11,7 @@ export function aMessage(changes: Partial<NewNotification> = {}): NewNotificatio
     channel: "EMAIL",
     userId: null,
     orderId: randomUUID(),
+    orderVersion: null,
     recipient: "ann@example.test",
     locale: "en",
     templateVersion: 0,

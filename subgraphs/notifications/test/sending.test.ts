@@ -5,10 +5,10 @@ import { attemptsPerMessage } from "../src/domain/delivery.ts";
 import { anOrder, confirmed, shipped } from "./happenings.ts";
 import { aMessage } from "./makeMessage.ts";
 import { scriptedProviders } from "./scripted.ts";
-import { describeEachEngine } from "./storesUnderTest.ts";
+import { describeEachWorld } from "./storesUnderTest.ts";
 import { editor, newCustomer, staff, startWorld, type World } from "./world.ts";
 
-describeEachEngine((_engine, open) => {
+describeEachWorld((_engine, open) => {
   const providers = scriptedProviders();
   let world: World;
   beforeAll(async () => {
@@ -20,13 +20,8 @@ describeEachEngine((_engine, open) => {
   const mailOf = async (orderId: string) => (await world.messagesOf(orderId)).EMAIL;
   const takenOf = (orderId: string) => providers.EMAIL.taken.filter((message) => message.orderId === orderId);
 
-  async function failedEvents(id: string) {
-    return world.log.query<{ data: object }>(
-      "test.failedEvents",
-      "SELECT data FROM event_log WHERE type = 'notification.failed' AND subject = $1",
-      [id],
-    );
-  }
+  const failedEvents = async (id: string) =>
+    (await world.told("notification.failed", id)).map(({ data }) => ({ data }));
 
   async function mailThatGets(...outcomes: Parameters<typeof providers.EMAIL.answer>) {
     const order = anOrder();

@@ -1,19 +1,16 @@
 import type { DomainEvent } from "@angidi/event-contracts";
-import { describeOn, testDatabase, testDocuments } from "@angidi/testing";
+import { describeOn, testDatabase, testDocuments, testTopics } from "@angidi/testing";
 import { describe } from "@jest/globals";
-import { collectionsOf } from "../src/data/mongo/collections.ts";
-import { eventStoresOn as mongoEventStores, mongoStores } from "../src/data/mongo/stores.ts";
+import { mongoStores } from "../src/data/mongo/stores.ts";
 import { migrations } from "../src/data/postgres/migrations.ts";
-import { eventStoresOn as postgresEventStores, postgresStores } from "../src/data/postgres/stores.ts";
-import type { EventStores, OpenStores } from "../src/data/stores.ts";
+import { postgresStores } from "../src/data/postgres/stores.ts";
+import type { OpenStores } from "../src/data/stores.ts";
 import { name } from "../src/subgraph.ts";
 
 /** The stores of an engine, and what tests look for in them that no port tells. */
 export interface StoreUnderTest extends OpenStores {
   /** What a subgraph's configuration needs to use the same stores. */
   readonly environment: Readonly<Record<string, string>>;
-  /** What an event's effect is, in one transaction. */
-  act<T>(work: (stores: EventStores) => Promise<T>): Promise<T>;
   /** What was published and waits for the relay. */
   published(): Promise<readonly Pick<DomainEvent, "type" | "subject" | "data">[]>;
   /** How many of the events have taken effect. */
@@ -34,6 +31,30 @@ export function describeEachEngine(body: (engine: string, open: OpenStoreUnderTe
   describeOn("MONGODB_URL", "on MongoDB", () => body("MongoDB", openMongo));
 }
 
+/** The same, and on PostgreSQL with the events on Kafka, where there is no order between their topics. */
+export function describeEachWorld(body: (engine: string, open: OpenStoreUnderTest) => void): void {
+  describeEachEngine(body);
+  describeOn("KAFKA_BROKERS", "on PostgreSQL, its events on Kafka", (brokers) =>
+    body("PostgreSQL", async () => {
+      const topics = testTopics(brokers);
+      const store = await openPostgres();
+      return {
+        ...store,
+        environment: {
+          ...store.environment,
+          KAFKA_BROKERS: brokers,
+          KAFKA_TOPIC_PREFIX: topics.prefix,
+          KAFKA_PARTITIONS: "3",
+        },
+        async close() {
+          await store.close();
+          await topics.remove();
+        },
+      };
+    }),
+  );
+}
+
 export async function openPostgres(): Promise<StoreUnderTest> {
   const { database, environment, drop } = await testDatabase({ name, migrations });
   const open = await postgresStores({ databaseUrl: environment.DATABASE_URL! }, name);
@@ -42,7 +63,6 @@ export async function openPostgres(): Promise<StoreUnderTest> {
   return {
     ...open,
     environment,
-    act: (work) => database.transaction((transaction) => work(postgresEventStores(transaction))),
     published: () => database.query("test.published", "SELECT type, subject, data FROM outbox ORDER BY position"),
     countConsumed: (ids) =>
       count("test.acted", "SELECT count(*) FROM consumed_events WHERE event_id = ANY ($1)", [ids]),
@@ -75,8 +95,6 @@ async function openMongo(): Promise<StoreUnderTest> {
   return {
     ...open,
     environment: { ...environment },
-    act: (work) =>
-      documents.transaction((transaction) => work(mongoEventStores(documents, collectionsOf(documents), transaction))),
     async published() {
       const found = await db
         .collection("notifications")

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Database } from "@angidi/datastores";
 import type { DomainEvent } from "@angidi/event-contracts";
 import { eventLogMigrations, openEventLog } from "@angidi/events";
 import { loadOperations } from "@angidi/service-client";
@@ -32,8 +31,6 @@ export function newCustomer(): { userId: string } {
 export interface World {
   readonly subgraph: Subgraph;
   readonly store: StoreUnderTest;
-  /** The schema of the event log. */
-  readonly log: Database;
   readonly clock: { now: Date };
   /** Everything that was logged, as JSON lines. */
   readonly logged: string[];
@@ -44,6 +41,10 @@ export interface World {
   send(operation: string, input: object, as?: TestCaller): Promise<Answer>;
   /** Puts events into the log, at the clock's time unless they say another, and waits until all have acted. */
   publish(...events: DomainEvent[]): Promise<void>;
+  /** Has the consumer get an event again that it had, and waits until it has acted. */
+  repeat(event: DomainEvent): Promise<void>;
+  /** What the log has of a type about a subject. */
+  told(type: string, subject: string): Promise<readonly DomainEvent[]>;
   /** Waits until nothing that is due is left unsent. */
   settled(): Promise<void>;
   /** Moves the clock, and waits until what became due by that is sent. */
@@ -55,7 +56,7 @@ export interface World {
 }
 
 interface Circumstances {
-  /** The engine of the subgraph's stores, PostgreSQL by default. The event log is on PostgreSQL. */
+  /** The engine of the subgraph's stores, PostgreSQL by default; its environment may say where the log is. */
   readonly open?: OpenStoreUnderTest;
   readonly environment?: Record<string, string>;
   readonly stage?: Stage;
@@ -98,13 +99,30 @@ export async function startWorld({ open = openPostgres, environment, stage }: Ci
   return {
     subgraph,
     store,
-    log: events.database,
     clock,
     logged,
     execute,
     ask,
     send: (operation, input, as) => ask(operation, { input }, as),
     publish,
+    async repeat(event) {
+      // The log on PostgreSQL knows the event by its id and does not take it twice; Kafka does not read it twice.
+      if (!config.events.kafka) {
+        await events.database.query("test.rewind", "UPDATE consumer_groups SET position = 0");
+      }
+      await publish(event, userEvent(randomUUID()));
+    },
+    async told(type, subject) {
+      const found: DomainEvent[] = [];
+      await eventLog.replay({
+        topics: [type],
+        batchSize: 500,
+        async handle(replayed) {
+          found.push(...replayed.filter((event) => event.subject === subject));
+        },
+      });
+      return found;
+    },
     settled,
     async moveTo(instant) {
       clock.now = instant;

@@ -21,6 +21,8 @@ export interface CategoryRepository {
   bySlugs(slugs: readonly string[]): Promise<readonly CategoryInTree[]>;
   /** The categories right below each, by name; null stands for the top. */
   children(parentIds: readonly (string | null)[]): Promise<readonly Category[]>;
+  /** The whole tree, by name. */
+  all(): Promise<readonly Category[]>;
   /** Those slugs in use that are one of `wanted` or one of them with a hyphen and more. */
   slugsLike(wanted: readonly string[]): Promise<ReadonlySet<string>>;
   /** "not-found" is about the parent. */

@@ -1,7 +1,5 @@
-import type { DomainEvent } from "@angidi/event-contracts";
 import type { Audience, Settings } from "../domain/audience.ts";
 import type { Preference } from "../domain/kind.ts";
-import type { OrderContact } from "../domain/occasion.ts";
 import type { QuietHours } from "../domain/quietHours.ts";
 
 /** Quiet hours with the time zone whose clocks count. */
@@ -13,7 +11,17 @@ export interface LocalQuietHours extends QuietHours {
 export interface AudienceStore {
   /** Everything that decides where a user's message goes; `owner` is whose preferences count. */
   find(userId: string | null, owner: string): Promise<Audience>;
-  rememberUser(user: { readonly userId: string; readonly email: string; readonly displayName: string }): Promise<void>;
+  /** Gives the orders that waited for the user's address, which wait no longer. */
+  rememberUser(user: {
+    readonly userId: string;
+    readonly email: string;
+    readonly displayName: string;
+  }): Promise<readonly string[]>;
+  /**
+   * Has an order wait for a user's address, unless it is known after all. The user may be remembered at the same time, by
+   * another process: they never miss each other.
+   */
+  awaitAddress(userId: string, orderId: string): Promise<"awaited" | "known">;
 
   settings(userId: string): Promise<Settings>;
   saveSettings(userId: string, settings: Settings): Promise<void>;
@@ -28,17 +36,4 @@ export interface AudienceStore {
   devicesOf(userId: string): Promise<string[]>;
   /** Forgets tokens that stand for no app any more. */
   forgetDevices(tokens: readonly string[]): Promise<void>;
-}
-
-/**
- * Whose orders are, so that events of their payments find them. An event and its order may come at the same time, to
- * different processes: they never miss each other.
- */
-export interface OrderContactStore {
-  /** Remembers an order; gives the events that came before it, which wait no longer. */
-  remember(contact: OrderContact): Promise<DomainEvent[]>;
-  /** Null when it is not remembered; then it is not before this transaction has ended. */
-  find(orderId: string): Promise<OrderContact | null>;
-  /** Keeps an event until its order is remembered. */
-  hold(orderId: string, event: DomainEvent): Promise<void>;
 }

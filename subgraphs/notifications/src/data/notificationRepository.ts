@@ -34,7 +34,10 @@ export interface NotificationRepository {
   inbox(userId: string, unreadOnly: boolean, limit: number, after: Place | null): Promise<Placed[]>;
   /** The latest messages that a provider took, newest first. */
   sentBy(provider: string, limit: number): Promise<Notification[]>;
-  /** Takes messages that are due, oldest first; those that somebody else is at are passed over. Counts an attempt. */
+  /**
+   * Takes messages that are due, oldest first; passed over are those that somebody else is at, and those of an order
+   * while an earlier one of it is pending on the same channel. Counts an attempt.
+   */
   claim(claim: Claim): Promise<Notification[]>;
   /** Ends a claim by what became of the message, and publishes. Does neither when the lease has gone to somebody else. */
   settle(

@@ -11,6 +11,8 @@ export interface NewNotification {
   readonly channel: Channel;
   readonly userId: string | null;
   readonly orderId: string | null;
+  /** Which of the order's own events it tells of, counted from 1. It waits for those before it on its channel. */
+  readonly orderVersion: number | null;
   readonly recipient: string;
   /** Of the template, which may be further from what the reader wanted. */
   readonly locale: string;

@@ -11,6 +11,8 @@ export interface Occasion {
   /** As the event has it; else the user's own is taken. */
   readonly email: string | null;
   readonly orderId: string | null;
+  /** Of an order's own event: which of its events this is, counted from 1. */
+  readonly orderVersion: number | null;
   readonly data: Pick<MessageData, "order" | "payment">;
 }
 
@@ -31,6 +33,7 @@ interface Told {
   readonly id: string;
   readonly type: string;
   readonly time: string;
+  readonly subjectVersion: number;
 }
 
 const orderKinds: Readonly<Record<string, Kind>> = {
@@ -56,6 +59,7 @@ export function orderOccasion(event: Told, order: OrderData, userId: string | nu
     userId,
     email: order.email,
     orderId: order.orderId,
+    orderVersion: event.subjectVersion,
     data: {
       order: {
         number: order.number,
@@ -82,6 +86,7 @@ export function paymentOccasion(event: Told, payment: PaymentData, contact: Orde
     userId: contact.userId,
     email: contact.email,
     orderId: contact.orderId,
+    orderVersion: null,
     data: {
       order: { number: contact.number, total: null, partial: false, reason: null, lines: [] },
       payment: { amount: payment.amount, currency: payment.currency },
@@ -98,6 +103,7 @@ export function welcomeOccasion(event: Told, userId: string, email: string): Occ
     userId,
     email,
     orderId: null,
+    orderVersion: null,
     data: { order: null, payment: null },
   };
 }

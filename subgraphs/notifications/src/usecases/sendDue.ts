@@ -31,7 +31,9 @@ export async function sendDue(ports: SendDuePorts): Promise<"more" | "done"> {
   );
   const failure = outcomes.find((outcome) => outcome.status === "rejected");
   if (failure) throw failure.reason;
-  return messages.length === batchSize ? "more" : "done";
+  // What waited for an earlier message of its order may be due now.
+  const isMore = messages.length === batchSize || messages.some(({ orderVersion }) => orderVersion !== null);
+  return isMore ? "more" : "done";
 }
 
 async function sendChannel(

@@ -1,7 +1,9 @@
 import { isId } from "@angidi/datastores";
-import type { DomainEvent } from "@angidi/event-contracts";
-import type { AudienceStore, OrderContactStore } from "../data/audienceStore.ts";
+import type { DomainEvent, OrderData } from "@angidi/event-contracts";
+import type { AudienceStore } from "../data/audienceStore.ts";
+import type { OrderStore } from "../data/orderStore.ts";
 import {
+  type OrderContact,
   orderOccasion,
   paymentOccasion,
   readOrder,
@@ -9,38 +11,70 @@ import {
   readUser,
   welcomeOccasion,
 } from "../domain/occasion.ts";
+import { enqueue, newestVersion, type RememberedOrder, release } from "../domain/orderQueue.ts";
 import { type WriteMessagesPorts, writeMessages } from "./writeMessages.ts";
 
 export interface TakeEventPorts extends WriteMessagesPorts {
-  readonly audience: Pick<AudienceStore, "find" | "rememberUser">;
-  readonly orders: OrderContactStore;
+  readonly audience: Pick<AudienceStore, "find" | "rememberUser" | "awaitAddress">;
+  readonly orders: Pick<OrderStore, "open" | "save">;
 }
 
-/** Learns from an event whom to reach, and writes the messages that it is an occasion for. Gives how many were new. */
+/**
+ * Learns from an event whom to reach, and writes the messages that it is an occasion for, or that waited for it. One that
+ * comes too early waits (domain/orderQueue.ts). Gives how many messages were new.
+ */
 export async function takeEvent(ports: TakeEventPorts, event: DomainEvent): Promise<number> {
   if (event.type.startsWith("order.")) return takeOrderEvent(ports, event);
   if (event.type.startsWith("payment.")) return takePaymentEvent(ports, event);
   const { userId, email, displayName } = readUser(event.data);
   if (!isId(userId)) return 0;
-  await ports.audience.rememberUser({ userId, email, displayName });
-  return writeMessages(ports, welcomeOccasion(event, userId, email));
-}
-
-async function takeOrderEvent(ports: TakeEventPorts, event: DomainEvent): Promise<number> {
-  const order = readOrder(event.data);
-  const userId = order.customerId !== null && isId(order.customerId) ? order.customerId : null;
-  const { orderId, email, number } = order;
-  const waiting = await ports.orders.remember({ orderId, userId, email, number });
-  const occasion = orderOccasion(event, order, userId);
-  let written = occasion ? await writeMessages(ports, occasion) : 0;
-  for (const earlier of waiting) written += await takePaymentEvent(ports, earlier);
+  const orderIds = await ports.audience.rememberUser({ userId, email, displayName });
+  let written = await writeMessages(ports, welcomeOccasion(event, userId, email));
+  for (const orderId of orderIds) written += await releaseOrder(ports, await ports.orders.open(orderId));
   return written;
 }
 
+async function takeOrderEvent(ports: TakeEventPorts, event: DomainEvent): Promise<number> {
+  const data = readOrder(event.data);
+  const { orderId, email, number } = data;
+  const order = await ports.orders.open(orderId);
+  const isNewest = !order.contact || event.subjectVersion >= newestVersion(order);
+  const contact = isNewest ? { orderId, userId: userOf(data), email, number } : order.contact;
+  return releaseOrder(ports, enqueue({ ...order, contact }, event, ports.now()));
+}
+
 async function takePaymentEvent(ports: TakeEventPorts, event: DomainEvent): Promise<number> {
-  const payment = readPayment(event.data);
-  const contact = await ports.orders.find(payment.orderId);
-  if (contact) return writeMessages(ports, paymentOccasion(event, payment, contact));
-  await ports.orders.hold(payment.orderId, event);
-  return 0;
+  const { orderId } = readPayment(event.data);
+  return releaseOrder(ports, enqueue(await ports.orders.open(orderId), event, ports.now()));
+}
+
+/** Writes the messages of those of an opened order's events that need not wait any more. Gives how many were new. */
+export async function releaseOrder(ports: TakeEventPorts, opened: RememberedOrder): Promise<number> {
+  if (opened.waiting.length === 0) return 0;
+  const { events, order, waitsUntil } = release(opened, await isReachable(ports, opened), ports.now());
+  let written = 0;
+  for (const event of events) {
+    const occasion = occasionOf(event, order.contact!);
+    if (occasion) written += await writeMessages(ports, occasion);
+  }
+  await ports.orders.save(order, waitsUntil);
+  return written;
+}
+
+/** Whether a mail about the order has an address; if not, the order is released again when its customer's is known. */
+async function isReachable({ audience, links }: TakeEventPorts, { orderId, contact }: RememberedOrder) {
+  if (!contact || contact.email !== null || contact.userId === null) return true;
+  const { email } = await audience.find(contact.userId, links.ownerOf(contact.userId, null));
+  return email !== null || (await audience.awaitAddress(contact.userId, orderId)) === "known";
+}
+
+function occasionOf(event: DomainEvent, contact: OrderContact) {
+  if (!event.type.startsWith("order.")) return paymentOccasion(event, readPayment(event.data), contact);
+  const order = readOrder(event.data);
+  return orderOccasion(event, order, userOf(order));
+}
+
+/** The account that an order is of; null for a guest's. */
+function userOf({ customerId }: OrderData): string | null {
+  return customerId !== null && isId(customerId) ? customerId : null;
 }

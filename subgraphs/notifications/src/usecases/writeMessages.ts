@@ -5,6 +5,7 @@ import { destinationsOf } from "../domain/audience.ts";
 import { isMandatory } from "../domain/kind.ts";
 import { localeChain } from "../domain/locale.ts";
 import type { MessageData } from "../domain/messageData.ts";
+import { isNews } from "../domain/news.ts";
 import type { NewNotification } from "../domain/notification.ts";
 import type { Occasion } from "../domain/occasion.ts";
 import { nearest, type Template } from "../domain/template.ts";
@@ -19,13 +20,10 @@ export interface WriteMessagesPorts extends Pick<Ports, "links" | "shop" | "now"
   readonly templates: Pick<TemplateStore, "active">;
 }
 
-/** What is older is no news: a consumer that joins late, or a log that is replayed, does not write to people. */
-const newsLastsMilliseconds = 3 * 24 * 3600 * 1000;
-
 /** Writes the messages of an occasion, one for each channel on which it is wanted. Gives how many were new. */
 export async function writeMessages(ports: WriteMessagesPorts, occasion: Occasion): Promise<number> {
   const now = ports.now();
-  if (now.getTime() - occasion.at.getTime() > newsLastsMilliseconds) return 0;
+  if (!isNews(occasion.at, now)) return 0;
 
   const { kind, userId } = occasion;
   const owner = ports.links.ownerOf(userId, occasion.email);
@@ -49,6 +47,7 @@ export async function writeMessages(ports: WriteMessagesPorts, occasion: Occasio
         channel,
         userId,
         orderId: occasion.orderId,
+        orderVersion: occasion.orderVersion,
         recipient,
         ...written,
         unsubscribeUrl,

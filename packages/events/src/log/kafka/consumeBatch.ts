@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { EachBatchHandler, KafkaMessage } from "kafkajs";
+import type { Warnings } from "../../warnings.ts";
 import type { Subscription } from "../eventLog.ts";
 import { keepMembership } from "./membership.ts";
 import { eventsOf } from "./message.ts";
-import type { Warnings } from "./warnings.ts";
 
 /**
  * Hands over what was fetched of a partition, in parts of the batch size, and moves the group's place after each. A part

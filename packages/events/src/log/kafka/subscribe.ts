@@ -1,5 +1,6 @@
 import type { Database, Worker } from "@angidi/datastores";
 import { repeatedly } from "../../repeatedly.ts";
+import { warningsOf } from "../../warnings.ts";
 import type { Subscription } from "../eventLog.ts";
 import { joinGroup } from "../postgres/groups.ts";
 import type { KafkaClient } from "./client.ts";
@@ -7,7 +8,6 @@ import { consumeBatch } from "./consumeBatch.ts";
 import { consumeTopics } from "./consumeTopics.ts";
 import { unlessAborted } from "./deadline.ts";
 import type { Topics } from "./topics.ts";
-import { warningsOf } from "./warnings.ts";
 
 /**
  * One member of a group. It connects and joins beside whoever starts it, and when it cannot go on it begins anew: brokers

@@ -30,6 +30,11 @@ export function categoriesOn(documents: Documents, { categories, categorySlugs }
       return (await found.sort({ nameKey: 1, _id: 1 }).toArray()).map(({ category }) => category);
     },
 
+    async all() {
+      const found = categories.find({}, { projection: { category: 1 }, comment: "catalog.allCategories" });
+      return (await found.sort({ nameKey: 1, _id: 1 }).toArray()).map(({ category }) => category);
+    },
+
     slugsLike: (wanted) => slugsLike(categorySlugs, wanted),
 
     insert: (given) =>

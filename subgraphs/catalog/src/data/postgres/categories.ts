@@ -22,6 +22,9 @@ export function categoriesOn(database: Database): CategoryRepository {
         [parentIds.filter((id) => id !== null), parentIds.includes(null)],
       ),
 
+    all: () =>
+      database.query<Category>("catalog.allCategories", `select ${columns} from categories order by lower(name), id`),
+
     async slugsLike(wanted) {
       const rows = await database.query<{ slug: string }>(
         "catalog.categorySlugsLike",

@@ -28,11 +28,22 @@ export function audienceOn(
     },
 
     async rememberUser({ userId, email, displayName }) {
-      await contacts.updateOne(
+      const before = await contacts.findOneAndUpdate(
         { _id: userId },
-        { $set: { email, displayName } },
-        { ...labelled("notifications.rememberUser"), upsert: true },
+        { $set: { email, displayName }, $unset: { waitingOrders: true } },
+        { ...labelled("notifications.rememberUser"), upsert: true, returnDocument: "before" },
       );
+      return before?.waitingOrders ?? [];
+    },
+
+    async awaitAddress(userId, orderId) {
+      // Writes to the contact, so that whoever remembers the user meanwhile and this one do not miss each other.
+      const contact = await contacts.findOneAndUpdate(
+        { _id: userId },
+        { $addToSet: { waitingOrders: orderId } },
+        { ...labelled("notifications.awaitAddress"), upsert: true, returnDocument: "after" },
+      );
+      return contact?.email === undefined ? "awaited" : "known";
     },
 
     async settings(userId) {

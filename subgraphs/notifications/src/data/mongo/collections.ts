@@ -1,11 +1,11 @@
 import type { CollectionDeclaration, Documents, DocumentTransaction } from "@angidi/datastores";
-import type { DomainEvent } from "@angidi/event-contracts";
 import { consumerCollections, pendingEventsIndex, relayCollections, type WithPendingEvents } from "@angidi/events";
 import type { ClientSession, Collection } from "mongodb";
 import type { Settings } from "../../domain/audience.ts";
 import type { Channel, Kind } from "../../domain/kind.ts";
 import type { Notification } from "../../domain/notification.ts";
 import type { OrderContact } from "../../domain/occasion.ts";
+import type { WaitingEvent } from "../../domain/orderQueue.ts";
 import type { Template, TemplateKey } from "../../domain/template.ts";
 
 /** A message with its sending, its attempts at it and the events that tell of them: all that changes together. */
@@ -33,6 +33,8 @@ export interface ContactDocument extends Partial<Settings> {
   readonly _id: string;
   readonly email?: string;
   readonly displayName?: string;
+  /** Orders whose news waits for the address. */
+  readonly waitingOrders?: readonly string[];
 }
 
 /** A token stands for one installed app. Who signs in there last has it. */
@@ -50,12 +52,15 @@ export interface PreferencesDocument {
   readonly chosen: Readonly<Partial<Record<Kind, Readonly<Partial<Record<Channel, boolean>>>>>>;
 }
 
-/** Whom news of an order's payment goes to, and the events of payments that came before the order's first. */
+/** Whom an order's news is for, and what of it waits. */
 export interface OrderDocument {
   /** The order's. */
   readonly _id: string;
   readonly contact?: Omit<OrderContact, "orderId">;
-  readonly waiting?: readonly DomainEvent[];
+  readonly told?: number;
+  readonly waiting?: readonly WaitingEvent[];
+  /** When an event has waited long enough. */
+  readonly waitsUntil?: Date;
 }
 
 /** A template that is sent in a version that staff saved. A version never changes, so this is a copy without worry. */
@@ -87,7 +92,8 @@ export interface Collections {
   readonly versions: Collection<VersionDocument>;
 }
 
-const names = {
+/** What they are called in the database. */
+export const collectionNames = {
   notifications: "notifications",
   written: "written_messages",
   contacts: "contacts",
@@ -100,14 +106,14 @@ const names = {
 
 export function collectionsOf({ db }: Documents): Collections {
   return {
-    notifications: db.collection(names.notifications),
-    written: db.collection(names.written),
-    contacts: db.collection(names.contacts),
-    devices: db.collection(names.devices),
-    preferences: db.collection(names.preferences),
-    orders: db.collection(names.orders),
-    activeTemplates: db.collection(names.activeTemplates),
-    versions: db.collection(names.versions),
+    notifications: db.collection(collectionNames.notifications),
+    written: db.collection(collectionNames.written),
+    contacts: db.collection(collectionNames.contacts),
+    devices: db.collection(collectionNames.devices),
+    preferences: db.collection(collectionNames.preferences),
+    orders: db.collection(collectionNames.orders),
+    activeTemplates: db.collection(collectionNames.activeTemplates),
+    versions: db.collection(collectionNames.versions),
   };
 }
 
@@ -117,7 +123,7 @@ export function within(transaction: DocumentTransaction | undefined): { readonly
 }
 
 /** Those whose documents publish. */
-export const publishing = [names.notifications];
+export const publishing = [collectionNames.notifications];
 
 /** After that no event is news any more, so that it cannot become a message a second time. */
 const writtenForSeconds = 30 * 24 * 3600;
@@ -129,10 +135,15 @@ export const declarations: readonly CollectionDeclaration[] = [
   ...consumerCollections,
   ...relayCollections,
   {
-    name: names.notifications,
+    name: collectionNames.notifications,
     indexes: [
       { name: "due", key: { dueAt: 1 }, partialFilterExpression: { status: "PENDING" } },
       { name: "newest", key: newestFirst },
+      {
+        name: "pending_of_order",
+        key: { orderId: 1, channel: 1, orderVersion: 1 },
+        partialFilterExpression: { status: "PENDING" },
+      },
       { name: "of_order", key: { orderId: 1, ...newestFirst } },
       {
         name: "inbox",
@@ -144,14 +155,26 @@ export const declarations: readonly CollectionDeclaration[] = [
     shardKey: byId,
   },
   {
-    name: names.written,
+    name: collectionNames.written,
     indexes: [{ name: "forgotten", key: { writtenAt: 1 }, expireAfterSeconds: writtenForSeconds }],
     shardKey: byId,
   },
-  { name: names.contacts, indexes: [], shardKey: byId },
-  { name: names.devices, indexes: [{ name: "of_user", key: { userId: 1, registeredAt: -1 } }], shardKey: byId },
-  { name: names.preferences, indexes: [], shardKey: byId },
-  { name: names.orders, indexes: [], shardKey: byId },
-  { name: names.activeTemplates, indexes: [], shardKey: byId },
-  { name: names.versions, indexes: [{ name: "newest", key: { templateId: 1, version: -1 } }], shardKey: byId },
+  { name: collectionNames.contacts, indexes: [], shardKey: byId },
+  {
+    name: collectionNames.devices,
+    indexes: [{ name: "of_user", key: { userId: 1, registeredAt: -1 } }],
+    shardKey: byId,
+  },
+  { name: collectionNames.preferences, indexes: [], shardKey: byId },
+  {
+    name: collectionNames.orders,
+    indexes: [{ name: "overdue", key: { waitsUntil: 1 }, sparse: true }],
+    shardKey: byId,
+  },
+  { name: collectionNames.activeTemplates, indexes: [], shardKey: byId },
+  {
+    name: collectionNames.versions,
+    indexes: [{ name: "newest", key: { templateId: 1, version: -1 } }],
+    shardKey: byId,
+  },
 ];

@@ -4,13 +4,39 @@ import type { Filter, UpdateFilter } from "mongodb";
 import type { Settlement } from "../../domain/delivery.ts";
 import type { Notification } from "../../domain/notification.ts";
 import type { NotificationRepository, Place, Placed } from "../notificationRepository.ts";
-import type { Collections, NotificationDocument } from "./collections.ts";
+import { type Collections, collectionNames, type NotificationDocument } from "./collections.ts";
 import { newNotificationsOn } from "./newNotifications.ts";
 
 /** More than attempts there are; but a provider may refuse for its rate limit as often as it likes. */
 const longestHistory = 500;
 
 const newestFirst = { createdAt: -1, _id: -1 } as const;
+
+/** A stage: whether a message of the same order and channel that comes before this one is pending. */
+const pendingBefore = {
+  $lookup: {
+    from: collectionNames.notifications,
+    let: { orderId: "$orderId", channel: "$channel", version: "$orderVersion" },
+    pipeline: [
+      {
+        $match: {
+          status: "PENDING",
+          $expr: {
+            $and: [
+              { $eq: ["$orderId", "$$orderId"] },
+              { $eq: ["$channel", "$$channel"] },
+              { $lt: ["$orderVersion", "$$version"] },
+              { $gt: ["$orderVersion", null] },
+            ],
+          },
+        },
+      },
+      { $limit: 1 },
+      { $project: { _id: 1 } },
+    ],
+    as: "earlier",
+  },
+};
 
 /** Messages on MongoDB. */
 export function notificationsOn(documents: Documents, collections: Collections): NotificationRepository {
@@ -57,7 +83,17 @@ export function notificationsOn(documents: Documents, collections: Collections):
       for (let isMore = true; isMore && taken.length < limit; ) {
         const wanted = limit - taken.length;
         const found = await notifications
-          .find(due, { projection: { _id: 1 }, sort: { dueAt: 1 }, limit: wanted, comment: "notifications.due" })
+          .aggregate<{ readonly _id: string }>(
+            [
+              { $match: due },
+              { $sort: { dueAt: 1 } },
+              pendingBefore,
+              { $match: { earlier: { $size: 0 } } },
+              { $limit: wanted },
+              { $project: { _id: 1 } },
+            ],
+            { comment: "notifications.due" },
+          )
           .toArray();
         isMore = found.length === wanted;
         if (found.length === 0) break;

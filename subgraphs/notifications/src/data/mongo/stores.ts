@@ -5,7 +5,7 @@ import { audienceOn } from "./audience.ts";
 import { type Collections, collectionsOf, declarations, publishing } from "./collections.ts";
 import { newNotificationsOn } from "./newNotifications.ts";
 import { notificationsOn } from "./notifications.ts";
-import { orderContactsOn } from "./orderContacts.ts";
+import { ordersOn } from "./orders.ts";
 import { activeTemplatesOn, templatesOn } from "./templates.ts";
 
 /** Notifications on MongoDB, its collections and indexes made where they are missing. */
@@ -22,8 +22,10 @@ export async function mongoStores({ url }: { readonly url: string }, name: strin
     stores: {
       notifications: notificationsOn(documents, collections),
       audience: audienceOn(collections),
+      orders: ordersOn(collections),
       templates: templatesOn(collections),
     },
+    act: (work) => documents.transaction((transaction) => work(eventStoresOn(documents, collections, transaction))),
     consume: ({ handle, ...what }) =>
       consume({
         ...what,
@@ -44,7 +46,7 @@ export function eventStoresOn(
   return {
     notifications: newNotificationsOn(documents, collections, transaction),
     audience: audienceOn(collections, transaction),
-    orders: orderContactsOn(collections, transaction),
+    orders: ordersOn(collections, transaction),
     templates: activeTemplatesOn(collections, transaction),
     afterCommit: transaction.afterCommit,
   };

@@ -42,12 +42,35 @@ export function audienceOn(database: Queryable): AudienceStore {
     },
 
     async rememberUser({ userId, email, displayName }) {
-      await database.query(
+      const [row] = await database.query<{ waiting_orders: readonly string[] }>(
         "notifications.rememberUser",
         `INSERT INTO contacts (user_id, email, display_name) VALUES ($1, $2, $3)
-         ON CONFLICT (user_id) DO UPDATE SET email = excluded.email, display_name = excluded.display_name`,
+         ON CONFLICT (user_id) DO UPDATE SET email = excluded.email, display_name = excluded.display_name
+         RETURNING waiting_orders`,
         [userId, email, displayName],
       );
+      const orderIds = row!.waiting_orders;
+      if (orderIds.length > 0) {
+        await database.query(
+          "notifications.takeWaitingOrders",
+          "UPDATE contacts SET waiting_orders = '{}' WHERE user_id = $1",
+          [userId],
+        );
+      }
+      return orderIds;
+    },
+
+    async awaitAddress(userId, orderId) {
+      const [row] = await database.query<{ email: string | null }>(
+        "notifications.awaitAddress",
+        `INSERT INTO contacts (user_id, waiting_orders) VALUES ($1, ARRAY[$2::text])
+         ON CONFLICT (user_id) DO UPDATE SET waiting_orders = CASE
+           WHEN contacts.email IS NOT NULL OR $2 = ANY (contacts.waiting_orders) THEN contacts.waiting_orders
+           ELSE contacts.waiting_orders || $2::text END
+         RETURNING email`,
+        [userId, orderId],
+      );
+      return row!.email === null ? "awaited" : "known";
     },
 
     async settings(userId) {

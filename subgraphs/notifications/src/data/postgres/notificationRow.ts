@@ -10,6 +10,7 @@ export interface NotificationRow {
   readonly kind: Kind;
   readonly user_id: string | null;
   readonly order_id: string | null;
+  readonly order_version: number | null;
   readonly recipient: string;
   readonly locale: string;
   readonly template_version: number;
@@ -29,8 +30,8 @@ export interface NotificationRow {
   readonly read_at: Date | null;
 }
 
-export const columns = `id, event_id, channel, kind, user_id, order_id, recipient, locale, template_version, subject, body,
-  html, unsubscribe_url, status, provider, failure, attempts, history, created_at, created_at::text AS created_at_text,
+export const columns = `id, event_id, channel, kind, user_id, order_id, order_version, recipient, locale, template_version, subject,
+  body, html, unsubscribe_url, status, provider, failure, attempts, history, created_at, created_at::text AS created_at_text,
   sent_at, read_at`;
 
 export function toNotification(row: NotificationRow): Notification {
@@ -41,6 +42,7 @@ export function toNotification(row: NotificationRow): Notification {
     kind: row.kind,
     userId: row.user_id,
     orderId: row.order_id,
+    orderVersion: row.order_version,
     recipient: row.recipient,
     locale: row.locale,
     templateVersion: row.template_version,

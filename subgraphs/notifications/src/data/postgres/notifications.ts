@@ -19,12 +19,12 @@ export function notificationsOn(database: Database | Transaction): NotificationR
       if (messages.length === 0) return 0;
       const rows = await database.query(
         "notifications.add",
-        `INSERT INTO notifications (id, event_id, channel, kind, user_id, order_id, recipient, locale, template_version,
-           subject, body, html, unsubscribe_url, status, due_at, created_at)
-         SELECT id, event_id, channel, kind, user_id, order_id, recipient, locale, template_version,
-           subject, body, html, unsubscribe_url, 'PENDING', created_at, created_at
+        `INSERT INTO notifications (id, event_id, channel, kind, user_id, order_id, order_version, recipient, locale,
+           template_version, subject, body, html, unsubscribe_url, status, due_at, created_at)
+         SELECT id, event_id, channel, kind, user_id, order_id, order_version, recipient, locale,
+           template_version, subject, body, html, unsubscribe_url, 'PENDING', created_at, created_at
          FROM jsonb_to_recordset($1::jsonb) AS message (id uuid, event_id uuid, channel text, kind text, user_id uuid,
-           order_id text, recipient text, locale text, template_version integer, subject text, body text, html text,
+           order_id text, order_version integer, recipient text, locale text, template_version integer, subject text, body text, html text,
            unsubscribe_url text, created_at timestamptz)
          ON CONFLICT (event_id, channel) DO NOTHING
          RETURNING id`,
@@ -85,7 +85,12 @@ export function notificationsOn(database: Database | Transaction): NotificationR
         "notifications.claim",
         `UPDATE notifications SET claim = $1, attempts = attempts + 1, due_at = $3::timestamptz + $4 * interval '1 second'
          WHERE id IN (
-           SELECT id FROM notifications WHERE status = 'PENDING' AND due_at <= $3
+           SELECT id FROM notifications AS due WHERE status = 'PENDING' AND due_at <= $3
+             AND NOT EXISTS (
+               SELECT FROM notifications AS earlier
+               WHERE earlier.order_id = due.order_id AND earlier.channel = due.channel AND earlier.status = 'PENDING'
+                 AND earlier.order_version < due.order_version
+             )
            ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED
          )
          RETURNING ${columns}`,
@@ -157,6 +162,7 @@ function toDocument(message: NewNotification): object {
     kind: message.kind,
     user_id: message.userId,
     order_id: message.orderId,
+    order_version: message.orderVersion,
     recipient: message.recipient,
     locale: message.locale,
     template_version: message.templateVersion,

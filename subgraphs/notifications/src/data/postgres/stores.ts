@@ -4,7 +4,7 @@ import type { EventStores, OpenStores } from "../stores.ts";
 import { audienceOn } from "./audience.ts";
 import { migrations } from "./migrations.ts";
 import { notificationsOn } from "./notifications.ts";
-import { orderContactsOn } from "./orderContacts.ts";
+import { ordersOn } from "./orders.ts";
 import { activeTemplatesOn, templatesOn } from "./templates.ts";
 
 /** Notifications on PostgreSQL. Throws SchemaBehind before migrations have run. */
@@ -23,8 +23,10 @@ export async function postgresStores(
     stores: {
       notifications: notificationsOn(database),
       audience: audienceOn(database),
+      orders: ordersOn(database),
       templates: templatesOn(database),
     },
+    act: (work) => database.transaction((transaction) => work(eventStoresOn(transaction))),
     consume: ({ handle, ...what }) =>
       consume({
         ...what,
@@ -41,7 +43,7 @@ export function eventStoresOn(transaction: Transaction): EventStores {
   return {
     notifications: notificationsOn(transaction),
     audience: audienceOn(transaction),
-    orders: orderContactsOn(transaction),
+    orders: ordersOn(transaction),
     templates: activeTemplatesOn(transaction),
     afterCommit: transaction.afterCommit,
   };

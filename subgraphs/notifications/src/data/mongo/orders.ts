@@ -1,0 +1,45 @@
+import type { DocumentTransaction } from "@angidi/datastores";
+import type { OrderContact } from "../../domain/occasion.ts";
+import type { OrderStore } from "../orderStore.ts";
+import { type Collections, within } from "./collections.ts";
+
+/** Orders on MongoDB, each a document: of two who open and save the same one at the same time, one begins again. */
+export function ordersOn({ orders }: Collections, transaction?: DocumentTransaction): OrderStore {
+  const labelled = (comment: string) => ({ ...within(transaction), comment });
+
+  return {
+    async open(orderId) {
+      const order = await orders.findOne({ _id: orderId }, labelled("notifications.openOrder"));
+      const contact = order?.contact ? { orderId, ...order.contact } : null;
+      return { orderId, contact, told: order?.told ?? 0, waiting: order?.waiting ?? [] };
+    },
+
+    async save({ orderId, contact, told, waiting }, waitsUntil) {
+      await orders.updateOne(
+        { _id: orderId },
+        {
+          $set: { told, waiting, ...(contact && { contact: contactOf(contact) }), ...(waitsUntil && { waitsUntil }) },
+          ...(!waitsUntil && { $unset: { waitsUntil: true } }),
+        },
+        { ...labelled("notifications.saveOrder"), upsert: true },
+      );
+    },
+
+    async overdue(now, limit) {
+      const found = orders.find(
+        { waitsUntil: { $lte: now } },
+        {
+          ...labelled("notifications.overdueOrders"),
+          sort: { waitsUntil: 1 },
+          limit,
+          projection: { _id: 1 },
+        },
+      );
+      return (await found.toArray()).map(({ _id }) => _id);
+    },
+  };
+}
+
+function contactOf({ userId, email, number }: OrderContact) {
+  return { userId, email, number };
+}
