@@ -37,7 +37,10 @@ describe("the benchmark", () => {
       let runs = 0;
       const underway = await platform.record(async () => {
         const order = { url: platform.url, scenario: scenario.name, world, connections: 2 };
-        ({ runs } = await underLoad(platform, { ...order, warmUpSeconds: 0.1, seconds: 0.5 }));
+        // On a busy machine not even one that hashes a password may come to its end so soon.
+        for (const seconds of [0.5, 10]) {
+          if (runs === 0) ({ runs } = await underLoad(platform, { ...order, warmUpSeconds: 0.1, seconds }));
+        }
       });
       expect(runs).toBeGreaterThan(0);
       expect(underway.length).toBeGreaterThan(0);

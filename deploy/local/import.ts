@@ -1,7 +1,7 @@
 /**
- * `npm run import -- FILE.csv`: imports a Shopify product CSV export, its stock too, whether or not the platform is
- * running. A row that cannot be imported is told with its line, and the rest is imported; only a file that is no such
- * export at all makes this fail.
+ * `npm run import -- FILE.csv`, or `FILE.jsonl`: imports products and their stock, whether or not the platform is running
+ * (docs/guides/import-and-export.md). A row that cannot be imported is told with its line, and the rest is imported; only a
+ * file that is of another kind makes this fail.
  */
 import { resolve } from "node:path";
 import { readConfig } from "./src/config.ts";

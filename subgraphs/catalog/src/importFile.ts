@@ -6,7 +6,7 @@ import type { ImportProgress, ImportSummary } from "./import/report.ts";
 import { openPorts } from "./subgraph.ts";
 
 export interface ImportSettings {
-  /** A Shopify product CSV export. */
+  /** A Shopify product CSV export, or JSON Lines. */
   readonly file: string;
   readonly environment: Environment;
   /** The way to inventory, which gets the stock. */
@@ -17,7 +17,7 @@ export interface ImportSettings {
 }
 
 /**
- * Imports a product CSV into the catalogue that the environment names, and its stock into inventory. Throws
+ * Imports a file of products into the catalogue that the environment names, and its stock into inventory. Throws
  * ImportRefused, with a sentence for whoever called, when the file is none to import; nothing was imported then.
  */
 export async function importFile({
