@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@angidi/datastores";
-import { startPlatform } from "@angidi/local";
+import { startPlatform, withoutEngines } from "@angidi/local";
 import type { Environment } from "@angidi/subgraph";
 import pg from "pg";
 import { childRunning, parentOf } from "./processes.ts";
@@ -47,6 +47,7 @@ export async function startBenchPlatform(environment: Environment, databaseUrl?:
       mode: "one-process",
       ...(databaseUrl ? { databaseUrl } : {}),
       environment: {
+        ...withoutEngines, // the floors are PostgreSQL's
         ...environment,
         ANGIDI_DATA: folder,
         DEMO: "on",

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { engineVariables, withoutEngines } from "@angidi/local";
 import { Client } from "@elastic/elasticsearch";
 import { Redis } from "ioredis";
 import { Kafka, logLevel } from "kafkajs";
@@ -7,11 +8,9 @@ import { MongoClient } from "mongodb";
 /** What a platform keeps its data in: all of it in PostgreSQL, or each kind in the engine of scale for it. */
 export type EngineSet = "embedded" | "engines of scale";
 
-const variables = ["REDIS_URL", "MONGODB_URL", "KAFKA_BROKERS", "ELASTICSEARCH_URL"] as const;
-
 /** The variables that name no engine although the engines of scale need all of them. */
 export function missingEngines(): readonly string[] {
-  return variables.filter((name) => !process.env[name]);
+  return engineVariables.filter((name) => !process.env[name]);
 }
 
 /** A place of one platform's own in each engine, as environment variables. `drop` removes what was put there. */
@@ -22,13 +21,13 @@ export interface EnginesWorld {
 
 /** Names none of the engines, whatever this process's environment does. */
 export const embeddedEngines: EnginesWorld = {
-  environment: Object.fromEntries(variables.map((name) => [name, ""])),
+  environment: withoutEngines,
   drop: async () => {},
 };
 
 /** A place of its own for one platform in the engines that an environment names, this process's unless said. */
 export function enginesOfScale(addresses: Readonly<Record<string, string | undefined>> = process.env): EnginesWorld {
-  const [redisUrl, mongodbUrl, brokers, elasticsearchUrl] = variables.map((name) => addresses[name]!);
+  const [redisUrl, mongodbUrl, brokers, elasticsearchUrl] = engineVariables.map((name) => addresses[name]!);
   const name = `e2e_${randomBytes(4).toString("hex")}`;
   const databases = new URL(mongodbUrl!);
   databases.pathname = name;

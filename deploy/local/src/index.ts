@@ -1,4 +1,5 @@
 export { fillDemoStore } from "./demoStore.ts";
+export { engineVariables, withoutEngines } from "./engines.ts";
 export { platformParts } from "./gatewayParts.ts";
 export { gatewaySettings } from "./gatewaySettings.ts";
 export { migrateAll } from "./migrations.ts";

@@ -29,25 +29,34 @@ export function sessionEndingsOfUsers(users: () => SubgraphTransport, signingKey
     async function follow(): Promise<boolean> {
       const caller = { kind: "service", service: "gateway", onBehalfOf: anonymous } as const;
       const headers = { [IDENTITY_HEADER]: signIdentity({ caller, requestId: randomUUID() }, signingKey) };
-      const request = { query, kind: "subscription", headers, signal: stopping.signal } as const;
-      stream = (await users().subscribe(request))[Symbol.asyncIterator]();
+      const attempt = new AbortController();
+      const signal = AbortSignal.any([stopping.signal, attempt.signal]);
       let wasOfUse = false;
+      // By the signal: a stream's own `return` would wait in line behind the `next` that nothing comes to.
       const renewal = setTimeout(() => {
         wasOfUse = true;
-        void stream?.return?.();
+        attempt.abort();
       }, renewalMilliseconds);
-      // Whoever stopped it while it was being opened had no stream yet to end.
-      while (!stopping.signal.aborted) {
-        const next = await stream.next().catch(() => ({ done: true, value: undefined }) as const);
-        if (next.done) break;
-        const { data, errors } = next.value;
-        if (errors || !data) break;
-        wasOfUse = true;
-        for (const { id, until } of (data as unknown as SessionsEnded).sessionsEnded) end(id, Date.parse(until));
+      try {
+        stream = (await users().subscribe({ query, kind: "subscription", headers, signal }))[Symbol.asyncIterator]();
+        // Whoever stopped it while it was being opened had no stream yet to end.
+        while (!signal.aborted) {
+          const next = await Promise.race([
+            stream.next().catch(() => ({ done: true, value: undefined }) as const),
+            aborted(signal),
+          ]);
+          if (next.done) break;
+          const { data, errors } = next.value;
+          if (errors || !data) break;
+          wasOfUse = true;
+          for (const { id, until } of (data as unknown as SessionsEnded).sessionsEnded) end(id, Date.parse(until));
+        }
+        return wasOfUse;
+      } finally {
+        clearTimeout(renewal);
+        attempt.abort();
+        void stream?.return?.().catch(() => {});
       }
-      clearTimeout(renewal);
-      await stream.return?.();
-      return wasOfUse;
     }
 
     async function keepFollowing(): Promise<void> {
@@ -63,9 +72,17 @@ export function sessionEndingsOfUsers(users: () => SubgraphTransport, signingKey
     return {
       async stop() {
         stopping.abort();
-        await stream?.return?.();
         await following;
       },
     };
   };
+}
+
+/** The end of a stream that is left, whether or not its peer answers. */
+function aborted(signal: AbortSignal): Promise<{ readonly done: true; readonly value: undefined }> {
+  return new Promise((resolve) => {
+    const over = () => resolve({ done: true, value: undefined });
+    if (signal.aborted) over();
+    else signal.addEventListener("abort", over, { once: true });
+  });
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { request } from "undici";
 import { type Program, startProgram } from "../src/childProcess.ts";
+import { withoutEngines } from "../src/engines.ts";
 import { type Platform, startPlatform } from "../src/platform.ts";
 import { freePort } from "../src/ports.ts";
 
@@ -25,7 +26,7 @@ afterEach(async () => {
 async function start(): Promise<Platform> {
   const platform = await startPlatform({
     mode: "one-process",
-    environment: { ANGIDI_DATA: folder, DATABASE_URL: "", DEMO: "off" },
+    environment: { ...withoutEngines, ANGIDI_DATA: folder, DATABASE_URL: "", DEMO: "off" },
   });
   running.push(platform);
   return platform;

@@ -13,6 +13,8 @@ export function wakeRelay(source: string): void {
 }
 
 const batchSize = 200;
+/** Characters of events that are appended at a time. */
+const longEnough = 8_000_000;
 
 /**
  * Moves a store's events to the log, in order. An advisory lock makes it the only one at a time, wherever else a relay of
@@ -34,14 +36,14 @@ export function relay({
     async run() {
       if (!(await hasWaiting(database))) return "done";
       const moved = await database.transaction(async (transaction) => {
-        const rows = await lockWaiting(transaction, source);
+        const rows = beginningOf(await lockWaiting(transaction, source));
         if (rows.length === 0) return 0;
         await log.append(rows.map(toEvent));
         await markRelayed(transaction, rows);
         return rows.length;
       });
       countRelayed(source, moved);
-      return moved === batchSize ? "more" : "done";
+      return moved > 0 ? "more" : "done";
     },
   });
   return wakeable(source, worker, () => observeOutbox(source, () => countWaiting(database)));
@@ -95,6 +97,16 @@ async function lockWaiting(transaction: Queryable, source: string): Promise<Even
     `SELECT position, ${eventColumns}
      FROM outbox WHERE relayed_at IS NULL ORDER BY position LIMIT ${batchSize}`,
   );
+}
+
+/** As many of the rows as can be appended in good time, one at least: an event may be of megabytes. */
+function beginningOf(rows: readonly EventRow[]): EventRow[] {
+  let length = 0;
+  const end = rows.findIndex(({ data }) => {
+    length += JSON.stringify(data).length;
+    return length > longEnough;
+  });
+  return end === -1 ? [...rows] : rows.slice(0, Math.max(1, end));
 }
 
 async function markRelayed(transaction: Queryable, rows: readonly EventRow[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Cache, newId } from "@angidi/datastores";
 import { openEventLog } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
-import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
+import { type Caller, defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
 import { cachedCategories } from "./data/cachedCategories.ts";
 import { openCache } from "./data/openCache.ts";
@@ -71,7 +71,8 @@ export async function createCatalog(config: Config, surroundings: Surroundings, 
     resolvers,
     entities,
     ports,
-    loaders: loadersOn,
+    // What search reads it keeps until the next event: it gets what the store has, nothing remembered.
+    loaders: (own, { caller }) => loadersOn(isSearch(caller) ? { ...own, shownCategories: own.categories } : own),
     signingKey: config.signingKey,
     workers: [
       relayTo(events),
@@ -84,4 +85,8 @@ export async function createCatalog(config: Config, surroundings: Surroundings, 
     },
     log,
   });
+}
+
+function isSearch(caller: Caller): boolean {
+  return caller.kind === "service" && caller.service === "search";
 }

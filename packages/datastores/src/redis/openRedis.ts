@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Redis, RedisOptions } from "ioredis";
 
 export type { Redis } from "ioredis";
@@ -54,7 +55,12 @@ async function connect(
     ...others,
   });
   client.on("error", () => {}); // every caller is told by its own command
-  await client.connect().catch(() => {});
+  // One that is loading its data holds this up for as long as that takes: nobody's start waits for it. It goes on by itself.
+  const enough = new AbortController();
+  const connecting = client.connect().catch(() => {});
+  const deadline = pause(CONNECTION_DEADLINE, undefined, { signal: enough.signal }).catch(() => {});
+  await Promise.race([connecting, deadline]);
+  enough.abort();
   return client;
 }
 

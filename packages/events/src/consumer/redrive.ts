@@ -38,7 +38,8 @@ export function redrive<Scope>(letters: DeadLetters, effect: Effect<Scope>): Wor
   return {
     name: worker.name,
     async start() {
-      stopListening = await letters.onRedriveRequested(group, worker.wake);
+      // A hint; where it cannot be had, the timer finds what was asked for.
+      stopListening = await letters.onRedriveRequested(group, worker.wake).catch(() => undefined);
       await worker.start();
     },
     async stop() {

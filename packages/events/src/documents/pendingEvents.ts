@@ -20,6 +20,8 @@ export const pendingEventsIndex: CollectionDeclaration["indexes"][number] = {
 
 /** Most events taken of one document at a time. */
 const mostOfOne = 10;
+/** Characters of events after which a batch is long enough: a document may be of megabytes. */
+const longEnough = 8_000_000;
 
 /** The events of one document that wait. */
 export interface PendingEvents {
@@ -33,20 +35,25 @@ export async function findPending(
   collection: string,
   mostDocuments: number,
 ): Promise<PendingEvents[]> {
-  return (
-    db
-      .collection(collection)
-      // Not sorted: an index of arrays gives no order to sort by, so all that waits would be read for each batch.
-      .aggregate<PendingEvents>(
-        [
-          { $match: waiting },
-          { $limit: mostDocuments },
-          { $project: { _id: 0, documentId: "$_id", events: { $slice: ["$pendingEvents", mostOfOne] } } },
-        ],
-        { hint: indexName, comment: "events.waiting" },
-      )
-      .toArray()
-  );
+  const found = db
+    .collection(collection)
+    // Not sorted: an index of arrays gives no order to sort by, so all that waits would be read for each batch.
+    .aggregate<PendingEvents>(
+      [
+        { $match: waiting },
+        { $limit: mostDocuments },
+        { $project: { _id: 0, documentId: "$_id", events: { $slice: ["$pendingEvents", mostOfOne] } } },
+      ],
+      { hint: indexName, comment: "events.waiting" },
+    );
+  const batch: PendingEvents[] = [];
+  let length = 0;
+  for await (const one of found) {
+    batch.push(one);
+    length += JSON.stringify(one.events).length;
+    if (length > longEnough) break;
+  }
+  return batch;
 }
 
 /** Takes events out of their documents; those that came meanwhile stay. */

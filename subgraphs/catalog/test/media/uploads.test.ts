@@ -7,6 +7,7 @@ import { eventually } from "@angidi/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { pino } from "pino";
 import sharp from "sharp";
+import { DecodingEnded } from "../../src/domain/media/video.ts";
 import { seeToNextMedia } from "../../src/usecases/media/seeToMedia.ts";
 import { type Answer, anybody, customer, newSku, sized, staff, startWorld, usd, type World } from "../world.ts";
 import { mp4, noise, picture } from "./makeMedia.ts";
@@ -321,15 +322,27 @@ describe("an upload", () => {
 });
 
 describe("processing", () => {
-  test("is tried again after a fault of the store, and given up in the end", async () => {
+  test("is tried again after a fault of the store, however long that lasts", async () => {
     const original = await jpeg();
     const upload = await prepare(original, "image/jpeg");
     await put(upload, original);
     await complete(upload.mediaId);
     const away = { process: () => Promise.reject(new Error("The store is away")) };
-    for (const later of [0, 60, 120, 500, 2_000]) await expect(work(later, away)).rejects.toThrow("away");
+    for (let later = 0; later < 10_000; later += 1_000) await expect(work(later, away)).rejects.toThrow("away");
     expect(await fileOf(upload.mediaId)).toMatchObject({ status: "PROCESSING" });
-    await work(10_000, away);
+    await work(20_000);
+    expect(await fileOf(upload.mediaId)).toMatchObject({ status: "READY" });
+  });
+
+  test("is given up in the end if it ends whoever decodes it", async () => {
+    const original = await jpeg();
+    const upload = await prepare(original, "image/jpeg");
+    await put(upload, original);
+    await complete(upload.mediaId);
+    const deadly = { process: () => Promise.reject(new DecodingEnded("The process has ended")) };
+    for (const later of [0, 60, 120, 500, 2_000]) await expect(work(later, deadly)).rejects.toThrow("ended");
+    expect(await fileOf(upload.mediaId)).toMatchObject({ status: "PROCESSING" });
+    await work(10_000, deadly);
     expect(await fileOf(upload.mediaId)).toMatchObject({
       status: "FAILED",
       failure: expect.stringContaining("given up"),

@@ -23,13 +23,12 @@ interface RebuildPorts {
  */
 export function rebuilding(ports: RebuildPorts) {
   const { generations, locks } = ports;
-  let isPrepared = false;
   return repeatedly({
     name: "search.rebuild",
     everyMilliseconds: 5_000,
     async run(signal) {
-      if (!isPrepared) await generations.prepare();
-      isPrepared = true;
+      // Every time: an index can be lost while this runs.
+      await generations.prepare();
       if (!(await generations.building())) return (await generations.sweep()) ? "more" : "done";
       const held = await locks.hold("rebuild", (lost) => build(ports, AbortSignal.any([signal, lost])));
       return held.kind === "done" ? "more" : "done";

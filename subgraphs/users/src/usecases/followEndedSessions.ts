@@ -11,7 +11,7 @@ export interface EndedSession {
 const lookMilliseconds = 30_000;
 /** So many are told at a time. */
 const mostAtOnce = 1_000;
-/** Somebody who does not read may keep so many waiting, then has to begin again. */
+/** Somebody who does not read may keep so many waiting; after that they get what waits, and have to begin again. */
 const mostWaiting = 100_000;
 
 /**
@@ -30,11 +30,13 @@ export async function followEndedSessions({
   const lifetime = accessTokenLifetimeSeconds * 1_000;
   const waiting = new Map<string, EndedSession>();
   let isOver = false;
+  let isFull = false;
   let wake = () => {};
 
   function add(id: string, endedAt: Date): void {
+    if (isFull) return;
     waiting.set(id, { id, until: new Date(endedAt.getTime() + lifetime) });
-    if (waiting.size > mostWaiting) isOver = true;
+    isFull = waiting.size >= mostWaiting;
     wake();
   }
   async function look(): Promise<void> {
@@ -66,12 +68,12 @@ export async function followEndedSessions({
   const ended: AsyncIterableIterator<EndedSession[]> = {
     [Symbol.asyncIterator]: () => ended,
     async next() {
-      while (waiting.size === 0 && !isOver) {
+      while (waiting.size === 0 && !isOver && !isFull) {
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
       }
-      if (isOver) {
+      if (isOver || waiting.size === 0) {
         await end();
         return { done: true, value: undefined };
       }

@@ -50,7 +50,8 @@ export function subscribe(database: Database, { group, topics, batchSize, handle
   return {
     name: group,
     async start() {
-      stopListening = await onAppended(database, topics, worker.wake);
+      // A hint; where it cannot be had, the timer finds what was appended.
+      stopListening = await onAppended(database, topics, worker.wake).catch(() => undefined);
       await worker.start();
     },
     async stop() {

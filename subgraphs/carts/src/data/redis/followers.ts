@@ -47,14 +47,17 @@ export function openFollowers({ write, onOvertaken, onFailure }: FollowersSettin
     }
   }
 
+  /** The writing that has not begun yet; all who ask for one meanwhile share it. */
+  let next: Promise<void> | undefined;
   function flush(): Promise<void> {
-    running = running.then(() =>
-      asWorker(writeAll).catch((error) => {
+    next ??= running = running.then(() => {
+      next = undefined;
+      return asWorker(writeAll).catch((error) => {
         onFailure(error);
         schedule(pauseAfterFailure);
-      }),
-    );
-    return running;
+      });
+    });
+    return next;
   }
 
   return {

@@ -120,7 +120,8 @@ export function openStanding({ epochs, probe, onChange, periods: given }: Standi
       // Half an absence is left for those whose view of it is younger than this one.
       if (view && performance.now() < view.awayUntil - periods.absence / 2) return;
       const askedAt = performance.now();
-      see(askedAt, await epochs.moveOn(periods.absence));
+      // Who has Redis does not prolong the absence of others: a new epoch voids what was copied before, and is enough.
+      see(askedAt, await epochs.moveOn(isLost ? periods.absence : 0));
     },
 
     lose(reason) {

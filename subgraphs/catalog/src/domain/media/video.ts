@@ -12,6 +12,11 @@ export class UnusableMedia extends Error {
   override readonly name = "UnusableMedia";
 }
 
+/** Thrown when a file has ended whoever was decoding it. */
+export class DecodingEnded extends Error {
+  override readonly name = "DecodingEnded";
+}
+
 /** A box of MP4 or an element of WebM: its name and its content. */
 export interface Part {
   readonly name: string;

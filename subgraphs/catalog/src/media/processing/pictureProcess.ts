@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { UnusableMedia } from "../../domain/media/video.ts";
+import { DecodingEnded, UnusableMedia } from "../../domain/media/video.ts";
 import type { MadePicture } from "./madePicture.ts";
 import type { PictureAnswer, PictureRequest } from "./pictureProgram.ts";
 
@@ -70,7 +70,7 @@ async function answerOf(child: ChildProcess, request: PictureRequest, signal: Ab
     child.send(request);
     const first = await Promise.race([answer, end.then(() => null)]);
     signal.throwIfAborted();
-    if (!first) throw new Error("The process that decodes pictures has ended");
+    if (!first) throw new DecodingEnded("The process that decodes pictures has ended");
     return first[0] as PictureAnswer;
   } finally {
     signal.removeEventListener("abort", kill);

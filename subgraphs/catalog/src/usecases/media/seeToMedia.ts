@@ -1,5 +1,5 @@
 import { type MediaFile, mediaLimits, originalKey, publicFolder } from "../../domain/media/mediaFile.ts";
-import { UnusableMedia } from "../../domain/media/video.ts";
+import { DecodingEnded, UnusableMedia } from "../../domain/media/video.ts";
 import type { Ports } from "../../ports.ts";
 import { changeMedia, secondsAfter } from "./changeMedia.ts";
 import { productsShowing } from "./productsShowing.ts";
@@ -39,9 +39,14 @@ async function processTaken(ports: MediaWork, taken: MediaFile, stopping: AbortS
     if (facts.fallback === null) await ports.objects.delete(originalKey(file.id));
   } catch (error) {
     if (error instanceof UnusableMedia) return fail(ports, file, error.message);
-    // Not the file's fault, as far as can be told: later again, ever later.
+    // Later again, ever later. What is not the file's fault, such as a store of objects that is away, is no attempt at it:
+    // a file is given up only for what it does to whoever decodes it.
+    const isTheFiles = timeout.aborted || error instanceof DecodingEnded;
     const pause = stopping.aborted ? 0 : 5 * 4 ** (file.attempts - 1);
-    await settle(ports, file, { dueAt: secondsAfter(ports.now(), pause) });
+    await settle(ports, file, {
+      dueAt: secondsAfter(ports.now(), pause),
+      ...(isTheFiles ? {} : { attempts: file.attempts - 1 }),
+    });
     if (!stopping.aborted) throw error;
   }
 }

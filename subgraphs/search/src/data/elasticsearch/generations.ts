@@ -43,7 +43,11 @@ export function elasticsearchGenerations(
 
   return {
     ...kept,
-    prepare: ensureAll,
+    /** Looks anew: what is known to be there may be gone by now. */
+    async prepare() {
+      ensured = new Set();
+      await ensureAll();
+    },
 
     /** Makes sure of the indices of these generations, of which each is in use or being built. */
     async ensure(generations) {

@@ -1,4 +1,4 @@
-import type { Queryable } from "@angidi/datastores";
+import { type Queryable, StoreUnavailable } from "@angidi/datastores";
 import { skuKey } from "../../domain/interpretation.ts";
 import type { RatingLevel, Sale, StockLevel } from "../indexWriter.ts";
 
@@ -7,10 +7,16 @@ import type { RatingLevel, Sale, StockLevel } from "../indexWriter.ts";
  * tables that another writer may be changing, and the one that comes later must see what the earlier one did.
  */
 export async function lockWriters(transaction: Queryable): Promise<void> {
-  await transaction.query(
-    "search.lockWriters",
-    "SELECT pg_advisory_xact_lock(hashtextextended('angidi.search.writers', 0))",
-  );
+  try {
+    await transaction.query(
+      "search.lockWriters",
+      "SELECT pg_advisory_xact_lock(hashtextextended('angidi.search.writers', 0))",
+    );
+  } catch (cause) {
+    // Out of time: others are slow, which is no event's fault.
+    if ((cause as { code?: unknown }).code !== "57014") throw cause;
+    throw new StoreUnavailable("Other writers of the index take too long.", { cause });
+  }
 }
 
 /** Keeps the newest level of each SKU; gives the SKUs as they are compared. */
