@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import {
   MongoClientClosedError,
   MongoNetworkError,
@@ -49,10 +50,10 @@ export function asStoreUnavailable(name: string, error: unknown): unknown {
 
 function isAway(error: unknown): error is Error {
   if (error instanceof MongoServerError) return awayCodes.has(error.code);
-  // The pool's own error for a wait that took too long is not exported.
+  if (awayErrors.some((kind) => error instanceof kind)) return true;
+  // The pool's own error for a wait that took too long is not exported. A socket's error may come of another realm.
   return (
-    awayErrors.some((kind) => error instanceof kind) ||
-    (error instanceof Error && error.name === "MongoWaitQueueTimeoutError") ||
-    (error instanceof Error && socketCodes.has((error as NodeJS.ErrnoException).code))
+    isNativeError(error) &&
+    (error.name === "MongoWaitQueueTimeoutError" || socketCodes.has((error as NodeJS.ErrnoException).code))
   );
 }
