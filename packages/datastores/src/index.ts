@@ -1,3 +1,4 @@
+export type { Discrepancy } from "./audit.ts";
 export type { Broadcast } from "./broadcast/broadcast.ts";
 export { postgresBroadcast } from "./broadcast/postgresBroadcast.ts";
 export { type RedisBroadcastSettings, redisBroadcast } from "./broadcast/redisBroadcast.ts";
