@@ -15,6 +15,7 @@ export {
   TransactionRolledBack,
 } from "./database/database.ts";
 export { type DatabaseSettings, openDatabase } from "./database/openDatabase.ts";
+export { type MigratedDatabaseSettings, openMigratedDatabase } from "./database/openMigratedDatabase.ts";
 export {
   type CollectionDeclaration,
   type Documents,

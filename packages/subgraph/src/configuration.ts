@@ -36,6 +36,8 @@ export const settings = {
     .string()
     .regex(/^[^\s,:]+:\d+(\s*,\s*[^\s,:]+:\d+)*$/, "must be host:port, or several with commas between them")
     .transform((list) => list.split(",").map((broker) => broker.trim())),
+  /** A currency. */
+  currency: z.string().regex(/^[A-Z]{3}$/, "must be a code of ISO 4217, such as USD"),
   port: z.coerce.number().int().min(0).max(65_535),
   seconds: z.coerce.number().int().positive(),
 };

@@ -17,11 +17,20 @@ export {
 } from "./identity/signature.ts";
 export { createLogger } from "./logger.ts";
 export type { Environment, SubgraphModule, Surroundings } from "./module.ts";
-export { type RedisSettings, redisOf, redisUrlOf, redisVariables } from "./redisConfiguration.ts";
+export { type RedisSettings, redisOf, redisVariables } from "./redisConfiguration.ts";
 export type { EntityResolver, Reference } from "./schema/entities.ts";
 export { readSchema } from "./schema/readSchema.ts";
 export { addRoutes, type ListeningServer, listen } from "./server/http.ts";
 export type { Route, RouteRequest, RouteResponse } from "./server/route.ts";
 export { type ServedSubgraph, serveSubgraph, startSubgraph } from "./server/serve.ts";
 export { onStopSignal } from "./server/stopSignal.ts";
+export {
+  type DocumentsConfig,
+  environmentOf,
+  mongodbOf,
+  mongodbVariables,
+  type SubgraphConfig,
+  subgraphConfigOf,
+  subgraphVariables,
+} from "./subgraphConfiguration.ts";
 export type { SubgraphRequest, SubgraphTransport } from "./transport.ts";

@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { engineUrlOf, settings } from "./configuration.ts";
-import type { Environment } from "./module.ts";
+import { settings } from "./configuration.ts";
 
 /** The variables that say whether there is a Redis, to be spread into the schema of a subgraph that can do without. */
 export const redisVariables = {
-  /** By `redisUrlOf`. */
   REDIS_URL: settings.redisUrl.optional(),
   /** What the names of keys and channels begin with, so that several platforms can share one. */
   REDIS_KEY_PREFIX: z.string().max(100).default("angidi:"),
@@ -14,11 +12,6 @@ export const redisVariables = {
 export interface RedisSettings {
   readonly url: string;
   readonly keyPrefix: string;
-}
-
-/** `<NAME>_REDIS_URL`, or else the Redis that all share. */
-export function redisUrlOf(name: string, environment: Environment): string | undefined {
-  return engineUrlOf(name, "REDIS_URL", environment);
 }
 
 /** From variables that were read; null: there is none. The keys of a subgraph bear its name. */

@@ -1,29 +1,24 @@
-import type { EventLogSettings } from "@angidi/events";
 import {
   type Environment,
+  environmentOf,
   eventLogOf,
   eventLogVariables,
-  eventsDatabaseUrlOf,
   parseEnvironment,
+  type SubgraphConfig,
   settings,
 } from "@angidi/subgraph";
 import { z } from "zod";
 
-const configuration = z.object({
+const variables = z.object({
   ...eventLogVariables,
   SERVICE_SIGNING_KEY: settings.signingKey,
 });
 
-export interface Config {
-  readonly events: EventLogSettings;
-  readonly signingKey: string;
-}
+/** All that admin is told from outside. It keeps nothing of its own. */
+export type Config = Omit<SubgraphConfig, "databaseUrl">;
 
-/** The whole configuration of admin. Throws ConfigurationError, which lists every mistake. */
+/** Reads the configuration. Throws ConfigurationError with every mistake in it. */
 export function readConfig(environment: Environment): Config {
-  const given = parseEnvironment(configuration, {
-    ...environment,
-    EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment),
-  });
+  const given = parseEnvironment(variables, environmentOf("admin", environment));
   return { events: eventLogOf(given), signingKey: given.SERVICE_SIGNING_KEY };
 }

@@ -1,8 +1,8 @@
-import { assertMigrated, newCapability, newId, openDatabase } from "@angidi/datastores";
+import { newCapability, newId, openMigratedDatabase } from "@angidi/datastores";
 import { consumerMigrations, openEventLog } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
-import type { Configuration } from "./config.ts";
+import type { Config } from "./config.ts";
 import type { Ports } from "./context.ts";
 import { keepCartsInPostgres, keepCartsInRedis } from "./data/cartKeeping.ts";
 import { postgresPromotions } from "./data/postgres/promotions.ts";
@@ -20,12 +20,11 @@ export const migrations = [new URL("../migrations/", import.meta.url), consumerM
 
 /** The carts subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createCarts(
-  { databaseUrl, events, redis, signingKey, currency }: Configuration,
+  { databaseUrl, events, redis, signingKey, currency }: Config,
   { services, log }: Surroundings,
   now: () => Date = () => new Date(),
 ): Promise<Subgraph> {
-  const database = openDatabase({ url: databaseUrl, schema: name });
-  await assertMigrated({ database, folders: migrations });
+  const database = await openMigratedDatabase({ url: databaseUrl, schema: name, migrations });
   const eventLog = openEventLog(events);
   const keeping = redis ? await keepCartsInRedis(database, redis, log) : await keepCartsInPostgres(database);
   const clientOf = (to: string) => createServiceClient({ from: name, to, transport: () => services(to), signingKey });

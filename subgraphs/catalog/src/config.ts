@@ -1,34 +1,29 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { EventLogSettings } from "@angidi/events";
 import {
-  databaseUrlOf,
+  type DocumentsConfig,
   type Environment,
-  engineUrlOf,
-  eventLogOf,
-  eventLogVariables,
-  eventsDatabaseUrlOf,
+  environmentOf,
+  mongodbOf,
+  mongodbVariables,
   parseEnvironment,
   type RedisSettings,
   redisOf,
-  redisUrlOf,
   redisVariables,
+  type SubgraphConfig,
   settings,
+  subgraphConfigOf,
+  subgraphVariables,
 } from "@angidi/subgraph";
 import { z } from "zod";
 import type { MediaSettings } from "./media/openMedia.ts";
 import { readMediaUrl } from "./media/store/mediaStore.ts";
 
-const environmentSchema = z.object({
-  DATABASE_URL: settings.postgresUrl,
-  ...eventLogVariables,
+const variables = z.object({
+  ...subgraphVariables,
   ...redisVariables,
-  MONGODB_URL: settings.mongodbUrl.optional(),
-  SERVICE_SIGNING_KEY: settings.signingKey,
-  CURRENCY: z
-    .string()
-    .regex(/^[A-Z]{3}$/, "must be a currency's code of ISO 4217, such as USD")
-    .default("USD"),
+  ...mongodbVariables,
+  CURRENCY: settings.currency.default("USD"),
   ANGIDI_DATA: z.string().optional(),
   XDG_STATE_HOME: z.string().optional(),
   MEDIA_URL: z
@@ -43,14 +38,11 @@ const environmentSchema = z.object({
 });
 
 /** All that the catalogue is told from outside. */
-export interface Config {
-  readonly databaseUrl: string;
-  readonly events: EventLogSettings;
+export interface Config extends SubgraphConfig {
   /** The MongoDB that keeps the catalogue; null: PostgreSQL does. */
-  readonly documents: { readonly url: string } | null;
+  readonly documents: DocumentsConfig | null;
   /** What replicas tell each other by that the categories have changed; null: there is one, or moments do not matter. */
   readonly redis: RedisSettings | null;
-  readonly signingKey: string;
   /** What all list prices are in: ISO 4217. */
   readonly currency: string;
   readonly media: MediaSettings;
@@ -58,19 +50,11 @@ export interface Config {
 
 /** Reads the configuration. Throws ConfigurationError with every mistake in it. */
 export function readConfig(environment: Environment): Config {
-  const given = parseEnvironment(environmentSchema, {
-    ...environment,
-    DATABASE_URL: databaseUrlOf("catalog", environment),
-    EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "catalog"),
-    MONGODB_URL: engineUrlOf("catalog", "MONGODB_URL", environment),
-    REDIS_URL: redisUrlOf("catalog", environment),
-  });
+  const given = parseEnvironment(variables, environmentOf("catalog", environment));
   return {
-    databaseUrl: given.DATABASE_URL,
-    events: eventLogOf(given),
-    documents: given.MONGODB_URL === undefined ? null : { url: given.MONGODB_URL },
+    ...subgraphConfigOf(given),
+    documents: mongodbOf(given),
     redis: redisOf("catalog", given),
-    signingKey: given.SERVICE_SIGNING_KEY,
     currency: given.CURRENCY,
     media: {
       store: given.MEDIA_URL ?? { kind: "file-system", folder: defaultFolder(given) },

@@ -47,7 +47,7 @@ try {
   await migrate({ url: eventsDatabaseUrl, schema: eventLogSchema, folders: [eventLogMigrations] });
   await migrate({ url: databaseUrl, schema: name, folders: migrations });
   const events = { databaseUrl: eventsDatabaseUrl, kafka: null };
-  const config = { databaseUrl, events, serviceSigningKey: signingKey, lowStockThreshold: 5 };
+  const config = { databaseUrl, events, signingKey, lowStockThreshold: 5 };
   const redis = { url: redisUrl, keyPrefix: `angidi-bench:${randomUUID()}:` };
   const log = pino({ level: "error" });
   await compare(

@@ -1,4 +1,4 @@
-import { assertMigrated, idempotencyMigrations, openDatabase } from "@angidi/datastores";
+import { idempotencyMigrations, openMigratedDatabase } from "@angidi/datastores";
 import { openEventLog, outboxMigrations, relay } from "@angidi/events";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
@@ -20,8 +20,7 @@ export const migrations = [new URL("../migrations/", import.meta.url), outboxMig
 
 /** The inventory subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createInventory(config: Config, { log }: Pick<Surroundings, "log">): Promise<Subgraph> {
-  const database = openDatabase({ url: config.databaseUrl, schema: name });
-  await assertMigrated({ database, folders: migrations });
+  const database = await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations });
   const events = openEventLog(config.events);
   const { lowStockThreshold } = config;
   const hotStock = config.redis ? await openRedisHotStock(config.redis) : null;
@@ -41,7 +40,7 @@ export async function createInventory(config: Config, { log }: Pick<Surroundings
     entities: { Product: asReferred, Variant: asReferred },
     ports,
     loaders: createLoaders,
-    signingKey: config.serviceSigningKey,
+    signingKey: config.signingKey,
     workers: [
       relay({ database, log: events, source: name }),
       expiry(ports),

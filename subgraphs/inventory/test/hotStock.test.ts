@@ -89,7 +89,7 @@ describeOn("REDIS_URL", "hot stock", (url) => {
         const lines = [sku, ...(buyer % 3 === 0 ? [other] : [])].map((of) => ({ sku: of, quantity: 1 }));
         if (buyer % 2 === 0) return (await world.reserve(lines)).__typename;
         const input = { orderId: newOrderId(), lines, countryCode: "US", expiresAt: inAnHour().toISOString() };
-        const request = requestOf(reserve, { input }, orders, world.config.serviceSigningKey);
+        const request = requestOf(reserve, { input }, orders, world.config.signingKey);
         const { data } = (await second.transport.execute(request)) as { data: Record<string, { __typename: string }> };
         return data.reserveStock!.__typename;
       }),

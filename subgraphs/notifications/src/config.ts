@@ -1,12 +1,13 @@
-import type { EventLogSettings } from "@angidi/events";
 import {
-  databaseUrlOf,
+  type DocumentsConfig,
   type Environment,
-  engineUrlOf,
+  environmentOf,
   eventLogOf,
   eventLogVariables,
-  eventsDatabaseUrlOf,
+  mongodbOf,
+  mongodbVariables,
   parseEnvironment,
+  type SubgraphConfig,
   settings,
 } from "@angidi/subgraph";
 import { z } from "zod";
@@ -14,10 +15,10 @@ import type { ProviderAccounts } from "./providers/providers.ts";
 
 const serviceAccount = z.string().refine(isServiceAccount, "must be the JSON key of a service account");
 
-const configuration = z
+const variables = z
   .object({
     DATABASE_URL: settings.postgresUrl.optional(),
-    MONGODB_URL: settings.mongodbUrl.optional(),
+    ...mongodbVariables,
     ...eventLogVariables,
     SERVICE_SIGNING_KEY: settings.signingKey,
     NODE_ENV: z.string().default("development"),
@@ -48,52 +49,45 @@ const configuration = z
 
 const twilioNames = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const;
 
-export type Configuration = Settings & Store;
+/** All that notifications is told from outside. */
+export type Config = Settings & Store;
 
 /** Where messages, contacts and templates are: with a MongoDB for them, they need no PostgreSQL. */
 type Store =
-  | { readonly documents: { readonly url: string }; readonly databaseUrl: null }
+  | { readonly documents: DocumentsConfig; readonly databaseUrl: null }
   | { readonly documents: null; readonly databaseUrl: string };
 
-interface Settings {
-  readonly events: EventLogSettings;
-  readonly signingKey: string;
+interface Settings extends Omit<SubgraphConfig, "databaseUrl"> {
   readonly isProduction: boolean;
   readonly shop: { readonly name: string; readonly url: string };
   readonly accounts: ProviderAccounts;
 }
 
-/** The whole configuration of notifications. Throws ConfigurationError, which lists every mistake. */
-export function readConfig(environment: Environment): Configuration {
-  const databaseUrl = databaseUrlOf("notifications", environment);
-  const parsed = parseEnvironment(configuration, {
-    ...environment,
-    DATABASE_URL: databaseUrl,
-    MONGODB_URL: engineUrlOf("notifications", "MONGODB_URL", environment),
-    EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "notifications"),
-  });
-  const { SENDGRID_API_KEY, SENDGRID_FROM, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM } = parsed;
-  const publicUrl = parsed.PUBLIC_URL ?? `http://localhost:${parsed.PORT}`;
+/** Reads the configuration. Throws ConfigurationError with every mistake in it. */
+export function readConfig(environment: Environment): Config {
+  const given = parseEnvironment(variables, environmentOf("notifications", environment));
+  const { SENDGRID_API_KEY, SENDGRID_FROM, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM } = given;
+  const publicUrl = given.PUBLIC_URL ?? `http://localhost:${given.PORT}`;
   return {
-    ...storeOf(parsed),
-    events: eventLogOf(parsed),
-    signingKey: parsed.SERVICE_SIGNING_KEY,
-    isProduction: parsed.NODE_ENV === "production",
-    shop: { name: parsed.SHOP_NAME, url: publicUrl.replace(/\/+$/, "") },
+    ...storeOf(given),
+    events: eventLogOf(given),
+    signingKey: given.SERVICE_SIGNING_KEY,
+    isProduction: given.NODE_ENV === "production",
+    shop: { name: given.SHOP_NAME, url: publicUrl.replace(/\/+$/, "") },
     accounts: {
       sendGrid: SENDGRID_API_KEY && SENDGRID_FROM ? { apiKey: SENDGRID_API_KEY, from: SENDGRID_FROM } : null,
       twilio:
         TWILIO_ACCOUNT_SID && TWILIO_AUTH_TOKEN && TWILIO_FROM
           ? { accountSid: TWILIO_ACCOUNT_SID, authToken: TWILIO_AUTH_TOKEN, from: TWILIO_FROM }
           : null,
-      firebase: parsed.FIREBASE_SERVICE_ACCOUNT ? { serviceAccount: parsed.FIREBASE_SERVICE_ACCOUNT } : null,
+      firebase: given.FIREBASE_SERVICE_ACCOUNT ? { serviceAccount: given.FIREBASE_SERVICE_ACCOUNT } : null,
     },
   };
 }
 
-function storeOf({ MONGODB_URL, DATABASE_URL }: z.output<typeof configuration>): Store {
-  if (MONGODB_URL) return { documents: { url: MONGODB_URL }, databaseUrl: null };
-  return { documents: null, databaseUrl: DATABASE_URL! }; // checked with the rest
+function storeOf(given: z.output<typeof variables>): Store {
+  const documents = mongodbOf(given);
+  return documents ? { documents, databaseUrl: null } : { documents, databaseUrl: given.DATABASE_URL! }; // checked with the rest
 }
 
 function isServiceAccount(text: string): boolean {

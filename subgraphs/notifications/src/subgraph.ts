@@ -1,7 +1,7 @@
 import { newId } from "@angidi/datastores";
 import { openEventLog } from "@angidi/events";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
-import type { Configuration } from "./config.ts";
+import type { Config } from "./config.ts";
 import type { OpenStores } from "./data/stores.ts";
 import { messagesConsumer } from "./events/messages.ts";
 import type { Ports } from "./ports.ts";
@@ -26,14 +26,14 @@ export interface Stage {
 }
 
 /** The engine's code is loaded with it, so that a process has no client of an engine that it does not use. */
-async function openStores({ documents, databaseUrl }: Configuration): Promise<OpenStores> {
+async function openStores({ documents, databaseUrl }: Config): Promise<OpenStores> {
   if (documents) return (await import("./data/mongo/stores.ts")).mongoStores(documents, name);
   return (await import("./data/postgres/stores.ts")).postgresStores({ databaseUrl }, name);
 }
 
 /** The notifications subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createNotifications(
-  configuration: Configuration,
+  configuration: Config,
   { log }: Pick<Surroundings, "log">,
   { now = () => new Date(), providers: given }: Stage = {},
 ): Promise<Subgraph> {

@@ -1,25 +1,21 @@
-import type { EventLogSettings } from "@angidi/events";
 import {
-  databaseUrlOf,
   type Environment,
-  eventLogOf,
-  eventLogVariables,
-  eventsDatabaseUrlOf,
+  environmentOf,
   parseEnvironment,
   type RedisSettings,
   redisOf,
-  redisUrlOf,
   redisVariables,
+  type SubgraphConfig,
   settings,
+  subgraphConfigOf,
+  subgraphVariables,
 } from "@angidi/subgraph";
 import { z } from "zod";
 
-const schema = z
+const variables = z
   .object({
-    DATABASE_URL: settings.postgresUrl,
-    ...eventLogVariables,
+    ...subgraphVariables,
     ...redisVariables,
-    SERVICE_SIGNING_KEY: settings.signingKey,
     PAYMENT_ACTION_TIMEOUT: settings.seconds.default(900),
     RESERVATION_EXPIRY: settings.seconds.default(1_200),
     DEMO: z.stringbool({ error: "must be on or off" }).default(true),
@@ -30,13 +26,10 @@ const schema = z
     error: "must be less than RESERVATION_EXPIRY, or stock would expire while a shopper confirms the payment",
   });
 
-/** What the subgraph is configured with. */
-export interface Config {
-  readonly databaseUrl: string;
-  readonly events: EventLogSettings;
+/** All that orders is told from outside. */
+export interface Config extends SubgraphConfig {
   /** What carries the hints to who follows an order; null: PostgreSQL. */
   readonly redis: RedisSettings | null;
-  readonly signingKey: string;
   /** For how long an order may wait for the shopper. */
   readonly paymentActionTimeoutSeconds: number;
   /** For how long stock is reserved at most: a backstop, later than the above. */
@@ -45,19 +38,12 @@ export interface Config {
   readonly isDemo: boolean;
 }
 
-/** Reads the configuration. Throws ConfigurationError with all mistakes. */
+/** Reads the configuration. Throws ConfigurationError with every mistake in it. */
 export function readConfig(environment: Environment): Config {
-  const given = parseEnvironment(schema, {
-    ...environment,
-    DATABASE_URL: databaseUrlOf("orders", environment),
-    EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "orders"),
-    REDIS_URL: redisUrlOf("orders", environment),
-  });
+  const given = parseEnvironment(variables, environmentOf("orders", environment));
   return {
-    databaseUrl: given.DATABASE_URL,
-    events: eventLogOf(given),
+    ...subgraphConfigOf(given),
     redis: redisOf("orders", given),
-    signingKey: given.SERVICE_SIGNING_KEY,
     paymentActionTimeoutSeconds: given.PAYMENT_ACTION_TIMEOUT,
     reservationExpirySeconds: given.RESERVATION_EXPIRY,
     isDemo: given.DEMO && given.NODE_ENV !== "production",

@@ -1,11 +1,9 @@
 import { randomBytes } from "node:crypto";
 import {
-  assertJobsMigrated,
-  assertMigrated,
   idempotencyMigrations,
   newId,
-  openDatabase,
   openJobs,
+  openMigratedDatabase,
   postgresBroadcast,
   redisBroadcast,
 } from "@angidi/datastores";
@@ -58,9 +56,7 @@ export async function createOrders(
   steps: readonly Step[] = placementSteps,
 ): Promise<Subgraph> {
   checkOrderStates(orderStates);
-  const database = openDatabase({ url: config.databaseUrl, schema: name });
-  await assertMigrated({ database, folders: migrations });
-  await assertJobsMigrated({ database, schema: jobsSchema });
+  const database = await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations, jobsSchema });
   const events = openEventLog(config.events);
   const jobs = openJobs(database, {
     schema: jobsSchema,

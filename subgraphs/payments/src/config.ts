@@ -1,20 +1,16 @@
-import type { EventLogSettings } from "@angidi/events";
 import {
-  databaseUrlOf,
   type Environment,
-  eventLogOf,
-  eventLogVariables,
-  eventsDatabaseUrlOf,
+  environmentOf,
   parseEnvironment,
-  settings,
+  type SubgraphConfig,
+  subgraphConfigOf,
+  subgraphVariables,
 } from "@angidi/subgraph";
 import { z } from "zod";
 
-const environmentSchema = (isProduction: boolean) =>
+const variablesOf = (isProduction: boolean) =>
   z.object({
-    DATABASE_URL: settings.postgresUrl,
-    ...eventLogVariables,
-    SERVICE_SIGNING_KEY: settings.signingKey,
+    ...subgraphVariables,
     PAYMENT_PROVIDER: z
       .enum(["test", "stripe", "paypal"])
       .default("test")
@@ -26,22 +22,10 @@ const environmentSchema = (isProduction: boolean) =>
   });
 
 /** All that payments is told from outside. */
-export interface Config {
-  readonly databaseUrl: string;
-  readonly events: EventLogSettings;
-  readonly serviceSigningKey: string;
-}
+export type Config = SubgraphConfig;
 
 /** Reads the configuration. Throws ConfigurationError with every mistake in it. */
 export function readConfig(environment: Environment): Config {
-  const given = parseEnvironment(environmentSchema(environment.NODE_ENV === "production"), {
-    ...environment,
-    DATABASE_URL: databaseUrlOf("payments", environment),
-    EVENTS_DATABASE_URL: eventsDatabaseUrlOf(environment, "payments"),
-  });
-  return {
-    databaseUrl: given.DATABASE_URL,
-    events: eventLogOf(given),
-    serviceSigningKey: given.SERVICE_SIGNING_KEY,
-  };
+  const isProduction = environment.NODE_ENV === "production";
+  return subgraphConfigOf(parseEnvironment(variablesOf(isProduction), environmentOf("payments", environment)));
 }

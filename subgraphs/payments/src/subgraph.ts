@@ -1,4 +1,4 @@
-import { assertMigrated, openDatabase } from "@angidi/datastores";
+import { openMigratedDatabase } from "@angidi/datastores";
 import { openEventLog, outboxMigrations, relay } from "@angidi/events";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
@@ -16,8 +16,7 @@ export const migrations = [new URL("../migrations/", import.meta.url), outboxMig
 /** The payments subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createPayments(config: Config, { log }: Pick<Surroundings, "log">): Promise<Subgraph> {
   checkPaymentStates(paymentStates);
-  const database = openDatabase({ url: config.databaseUrl, schema: name });
-  await assertMigrated({ database, folders: migrations });
+  const database = await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations });
   const events = openEventLog(config.events);
   const ports: Ports = { payments: paymentsOn(database), providers: { TEST: testProvider(database) } };
 
@@ -27,7 +26,7 @@ export async function createPayments(config: Config, { log }: Pick<Surroundings,
     resolvers,
     entities: { Payment: paymentsByReference },
     ports,
-    signingKey: config.serviceSigningKey,
+    signingKey: config.signingKey,
     workers: [relay({ database, log: events, source: name })],
     stop: async () => {
       await events.close();

@@ -7,7 +7,7 @@ import { eventLogMigrations, eventLogSchema } from "@angidi/events";
 import type { Surroundings } from "@angidi/subgraph";
 import { Client } from "@elastic/elasticsearch";
 import { pino } from "pino";
-import type { Configuration } from "../src/config.ts";
+import type { Config } from "../src/config.ts";
 import { postgresEngine } from "../src/data/postgres/engine.ts";
 import type { SearchEngine } from "../src/data/searchEngine.ts";
 import { popularityOfSale } from "../src/domain/popularity.ts";
@@ -17,7 +17,7 @@ import { generatedProduct, randomOf } from "./generate.ts";
 
 /** A place with an engine full of made-up products, removed afterwards unless its folder was given. */
 export interface Place {
-  readonly configuration: Configuration;
+  readonly configuration: Config;
   readonly surroundings: Surroundings;
   remove(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function openPlace({ products, elasticsearch, folder: kept }: Place
   };
   try {
     await postgres.provision({ schemas: [{ name }, { name: eventLogSchema }] });
-    const configuration: Configuration = {
+    const configuration: Config = {
       databaseUrl: postgres.url(name),
       events: { databaseUrl: postgres.url(eventLogSchema), kafka: null },
       elasticsearch: elasticsearch ? { url: elasticsearch, indexPrefix } : null,
@@ -70,7 +70,7 @@ export async function openPlace({ products, elasticsearch, folder: kept }: Place
   }
 }
 
-async function fill({ databaseUrl, elasticsearch }: Configuration, products: number): Promise<void> {
+async function fill({ databaseUrl, elasticsearch }: Config, products: number): Promise<void> {
   const database = openDatabase({ url: databaseUrl, schema: name, statementTimeoutMilliseconds: 0 });
   const engine = await engineOf(database, elasticsearch);
   await engine.generations.prepare();
@@ -103,7 +103,7 @@ async function fill({ databaseUrl, elasticsearch }: Configuration, products: num
   await database.close();
 }
 
-async function engineOf(database: Database, elasticsearch: Configuration["elasticsearch"]): Promise<SearchEngine> {
+async function engineOf(database: Database, elasticsearch: Config["elasticsearch"]): Promise<SearchEngine> {
   if (!elasticsearch) return postgresEngine(database);
   const { openElasticsearchEngine } = await import("../src/data/elasticsearch/engine.ts");
   return openElasticsearchEngine(database, elasticsearch);

@@ -1,9 +1,8 @@
 import {
-  assertMigrated,
   asWorker,
   type Database,
   newId,
-  openDatabase,
+  openMigratedDatabase,
   openRedis,
   postgresLocks,
   redisLocks,
@@ -11,7 +10,7 @@ import {
 import { consumerMigrations, openEventLog } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
-import type { Configuration } from "./config.ts";
+import type { Config } from "./config.ts";
 import type { Ports } from "./context.ts";
 import { postgresEngine } from "./data/postgres/engine.ts";
 import { postgresQueryLog } from "./data/postgres/queryLog.ts";
@@ -31,12 +30,11 @@ export const migrations = [new URL("../migrations/", import.meta.url), consumerM
 
 /** The search subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createSearch(
-  { databaseUrl, events, elasticsearch, redis, signingKey, currency }: Configuration,
+  { databaseUrl, events, elasticsearch, redis, signingKey, currency }: Config,
   { services, log }: Surroundings,
   now: () => Date = () => new Date(),
 ): Promise<Subgraph> {
-  const database = openDatabase({ url: searchDatabaseUrl(databaseUrl), schema: name });
-  await assertMigrated({ database, folders: migrations });
+  const database = await openMigratedDatabase({ url: searchDatabaseUrl(databaseUrl), schema: name, migrations });
   const eventLog = openEventLog(events);
   const transport = () => services("catalog");
   const catalog = catalogClient(createServiceClient({ from: name, to: "catalog", transport, signingKey }));
@@ -75,7 +73,7 @@ export async function createSearch(
 }
 
 /** Elasticsearch's client is loaded only where it is used. */
-async function openEngine(database: Database, elasticsearch: Configuration["elasticsearch"]): Promise<SearchEngine> {
+async function openEngine(database: Database, elasticsearch: Config["elasticsearch"]): Promise<SearchEngine> {
   if (!elasticsearch) return postgresEngine(database);
   const { openElasticsearchEngine } = await import("./data/elasticsearch/engine.ts");
   return openElasticsearchEngine(database, elasticsearch);

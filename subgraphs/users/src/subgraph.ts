@@ -1,4 +1,4 @@
-import { assertMigrated, openDatabase, postgresBroadcast, redisBroadcast } from "@angidi/datastores";
+import { openMigratedDatabase, postgresBroadcast, redisBroadcast } from "@angidi/datastores";
 import { openEventLog, outboxMigrations, relay } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
@@ -31,12 +31,8 @@ export async function createUsers(
   { services, log }: Surroundings,
   clock: () => Date = () => new Date(),
 ): Promise<Subgraph> {
-  const { serviceSigningKey: signingKey, lifetimeSeconds } = config;
-  const database = openDatabase({ url: config.databaseUrl, schema: name });
-  await assertMigrated({ database, folders: migrations }).catch(async (error) => {
-    await database.close();
-    throw error;
-  });
+  const { signingKey, lifetimeSeconds } = config;
+  const database = await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations });
   const events = openEventLog(config.events);
 
   const broadcast = config.redis

@@ -10,7 +10,7 @@ describe("the configuration", () => {
       databaseUrl: DATABASE_URL,
       events: { databaseUrl: DATABASE_URL, kafka: null },
       redis: null,
-      serviceSigningKey: SERVICE_SIGNING_KEY,
+      signingKey: SERVICE_SIGNING_KEY,
       lifetimeSeconds: { accessToken: 900, refreshToken: 2_592_000, signingKey: 7_776_000 },
     });
   });

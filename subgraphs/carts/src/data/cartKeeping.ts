@@ -1,6 +1,6 @@
 import { type Database, openRedis, type Transaction } from "@angidi/datastores";
 import type { Surroundings } from "@angidi/subgraph";
-import type { Configuration } from "../config.ts";
+import type { Config } from "../config.ts";
 import type { CartStore, LockedCarts } from "./cartStore.ts";
 import { postgresCarts } from "./postgres/carts.ts";
 import { followCarts } from "./postgres/guestRows.ts";
@@ -33,7 +33,7 @@ export async function keepCartsInPostgres(database: Database): Promise<CartKeepi
 /** Carts on PostgreSQL with Redis in front. Redis may be away, now or later. */
 export async function keepCartsInRedis(
   database: Database,
-  settings: NonNullable<Configuration["redis"]>,
+  settings: NonNullable<Config["redis"]>,
   log: Surroundings["log"],
   periods?: Partial<Periods>,
 ): Promise<CartKeeping> {

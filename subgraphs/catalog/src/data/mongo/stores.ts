@@ -12,13 +12,7 @@ import { productsOn } from "./products.ts";
 
 /** The catalogue on MongoDB, its collections and indexes made where they are missing. */
 export async function mongoStores({ url }: { readonly url: string }, name: string): Promise<OpenStores> {
-  const documents = await openDocuments({ url, name, applicationName: name });
-  try {
-    await documents.declare(declarations);
-  } catch (error) {
-    await documents.close();
-    throw error;
-  }
+  const documents = await openDocuments({ url, name, applicationName: name, collections: declarations });
   const collections = collectionsOf(documents);
   return {
     stores: {

@@ -1,4 +1,4 @@
-import { assertMigrated, openDatabase } from "@angidi/datastores";
+import { openMigratedDatabase } from "@angidi/datastores";
 import { relay } from "@angidi/events";
 import type { OpenStores } from "../stores.ts";
 import { categoriesOn } from "./categories.ts";
@@ -14,13 +14,7 @@ export async function postgresStores(
   { databaseUrl }: { readonly databaseUrl: string },
   name: string,
 ): Promise<OpenStores> {
-  const database = openDatabase({ url: databaseUrl, schema: name });
-  try {
-    await assertMigrated({ database, folders: migrations });
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  const database = await openMigratedDatabase({ url: databaseUrl, schema: name, migrations });
   return {
     stores: {
       products: productsOn(database),

@@ -10,13 +10,7 @@ import { activeTemplatesOn, templatesOn } from "./templates.ts";
 
 /** Notifications on MongoDB, its collections and indexes made where they are missing. */
 export async function mongoStores({ url }: { readonly url: string }, name: string): Promise<OpenStores> {
-  const documents = await openDocuments({ url, name, applicationName: name });
-  try {
-    await documents.declare(declarations);
-  } catch (error) {
-    await documents.close();
-    throw error;
-  }
+  const documents = await openDocuments({ url, name, applicationName: name, collections: declarations });
   const collections = collectionsOf(documents);
   return {
     stores: {

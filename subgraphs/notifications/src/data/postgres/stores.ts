@@ -1,4 +1,4 @@
-import { assertMigrated, openDatabase, type Transaction } from "@angidi/datastores";
+import { openMigratedDatabase, type Transaction } from "@angidi/datastores";
 import { consume, postgresEffects, relay } from "@angidi/events";
 import type { EventStores, OpenStores } from "../stores.ts";
 import { audienceOn } from "./audience.ts";
@@ -12,13 +12,7 @@ export async function postgresStores(
   { databaseUrl }: { readonly databaseUrl: string },
   name: string,
 ): Promise<OpenStores> {
-  const database = openDatabase({ url: databaseUrl, schema: name });
-  try {
-    await assertMigrated({ database, folders: migrations });
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  const database = await openMigratedDatabase({ url: databaseUrl, schema: name, migrations });
   return {
     stores: {
       notifications: notificationsOn(database),
