@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import {
   describeOn,
   eventually,
@@ -6,7 +8,7 @@ import {
   type TestRedis,
   testRedis,
 } from "@angidi/testing";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { openRedis, type Redis, redisScript } from "../src/index.ts";
 
 describeOn("REDIS_URL", "a client of Redis", (url) => {
@@ -66,5 +68,35 @@ describeOn("REDIS_URL", "a client of Redis", (url) => {
     way.restore();
     await eventually(async () => expect(await early.get("key")).toBe(null));
     early.disconnect();
+  });
+});
+
+describe("a Redis that is loading its data", () => {
+  test("holds nobody's start up, and is used once it has", async () => {
+    let isLoading = true;
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      // The client asks for INFO first, and again for as long as that says "loading:1".
+      socket.on("data", (data) => {
+        const commands = String(data).match(/\*\d+\r\n/g)?.length ?? 0;
+        const info = `loading:${isLoading ? 1 : 0}\r\nloading_eta_seconds:1\r\n`;
+        for (let command = 0; command < commands; command += 1) socket.write(`$${info.length}\r\n${info}\r\n`);
+      });
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const began = performance.now();
+    const redis = await openRedis({ url: `redis://127.0.0.1:${port}`, keyPrefix: "", applicationName: "test" });
+    try {
+      expect(performance.now() - began).toBeLessThan(5_000);
+      expect(redis.status).not.toBe("ready");
+      await expect(redis.get("key")).rejects.toThrow();
+      isLoading = false;
+      await eventually(() => expect(redis.status).toBe("ready"));
+    } finally {
+      redis.disconnect();
+      server.close();
+    }
   });
 });

@@ -56,4 +56,23 @@ describe("a relay", () => {
     await world.run(recorder(world));
     await eventually(async () => expect(await seen()).toEqual(many.map(named)));
   });
+
+  test("appends no more at a time than can be sent in good time, and one event at least however large", async () => {
+    const large = (subject: string, characters: number) => ({
+      ...event(subject, 1),
+      data: { text: "x".repeat(characters) },
+    });
+    const events = [large("a", 5_000_000), large("b", 5_000_000), large("c", 9_000_000), event("d", 1)];
+    await world.publisher.transaction((transaction) => publish(transaction, events));
+    const batches: string[][] = [];
+    const log = {
+      ...world.log,
+      append: (batch: Parameters<typeof world.log.append>[0]) => {
+        batches.push(batch.map(({ subject }) => subject));
+        return world.log.append(batch);
+      },
+    };
+    await world.run(relay({ database: world.publisher, log, source: "orders" }));
+    await eventually(() => expect(batches).toEqual([["a"], ["b"], ["c"], ["d"]]));
+  });
 });
