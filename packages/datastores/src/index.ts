@@ -42,5 +42,7 @@ export { redisLocks } from "./locks/redisLocks.ts";
 export { assertMigrated, MigrationChanged, migrate, SchemaBehind } from "./migrations/migrate.ts";
 export { openRedis, type Redis, type RedisSettings } from "./redis/openRedis.ts";
 export { type RedisScript, redisScript } from "./redis/redisScript.ts";
+export { repeatedly, type WakeableWorker } from "./repeatedly.ts";
 export { STATEMENT_CHANNEL, STATEMENT_IN_FULL_CHANNEL, type Statement, type StatementInFull } from "./statements.ts";
+export { type Warnings, warningsOf } from "./warnings.ts";
 export { asWorker, isWorker, type Worker } from "./worker.ts";

@@ -22,4 +22,3 @@ export {
 } from "./log/openEventLog.ts";
 export { outboxInsert, outboxMigrations, outboxValue, publish } from "./outbox.ts";
 export { relay, wakeRelay } from "./relay.ts";
-export { repeatedly } from "./repeatedly.ts";

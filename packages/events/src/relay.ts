@@ -1,8 +1,7 @@
-import type { Database, Queryable, Worker } from "@angidi/datastores";
+import { type Database, type Queryable, repeatedly, type WakeableWorker, type Worker } from "@angidi/datastores";
 import { type EventRow, eventColumns, toEvent } from "./eventRows.ts";
 import type { EventLog } from "./log/eventLog.ts";
 import { countRelayed, observeOutbox } from "./metrics.ts";
-import { repeatedly, type WakeableWorker } from "./repeatedly.ts";
 
 /** Relays of this process by the source whose events they move. */
 const relays = new Map<string, Set<() => void>>();

@@ -1,5 +1,5 @@
 import type { Context as SubgraphContext } from "@angidi/subgraph";
-import type { Generations } from "./data/indexWriter.ts";
+import type { Generations } from "./data/generations.ts";
 import type { SearchIndex } from "./data/searchIndex.ts";
 import type { SynonymStore } from "./data/synonymStore.ts";
 

@@ -21,8 +21,8 @@ import { indexingWorkers } from "./events/indexing.ts";
 import { resolvers } from "./schema/resolvers.ts";
 import { tellingWhenAway } from "./schema/tellingWhenAway.ts";
 import { catalogClient } from "./services/catalog.ts";
-import { searchNotes } from "./usecases/noteSearches.ts";
-import { rebuilding } from "./usecases/rebuildIndex.ts";
+import { rebuilding } from "./workers/rebuilding.ts";
+import { searchNotes } from "./workers/searchNotes.ts";
 
 export const name = "search";
 export const schemaFolder = new URL("./schema/", import.meta.url);

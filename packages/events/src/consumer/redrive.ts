@@ -1,7 +1,6 @@
-import type { Worker } from "@angidi/datastores";
+import { repeatedly, type Worker } from "@angidi/datastores";
 import type { DeadLetters } from "../log/deadLetters.ts";
 import { countEvents } from "../metrics.ts";
-import { repeatedly } from "../repeatedly.ts";
 import { actOnce, type Effect } from "./effect.ts";
 
 /**

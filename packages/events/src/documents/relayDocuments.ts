@@ -1,8 +1,7 @@
-import type { Documents, Worker } from "@angidi/datastores";
+import { type Documents, repeatedly, type Worker } from "@angidi/datastores";
 import type { EventLog } from "../log/eventLog.ts";
 import { countRelayed, observeOutbox } from "../metrics.ts";
 import { wakeable } from "../relay.ts";
-import { repeatedly } from "../repeatedly.ts";
 import { leaseOf } from "./lease.ts";
 import { countPending, findPending, removePending } from "./pendingEvents.ts";
 

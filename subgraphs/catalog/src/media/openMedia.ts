@@ -1,5 +1,4 @@
-import type { Worker } from "@angidi/datastores";
-import { repeatedly } from "@angidi/events";
+import { repeatedly, type Worker } from "@angidi/datastores";
 import type { Route } from "@angidi/subgraph";
 import type { Ports } from "../ports.ts";
 import { seeToNextMedia } from "../usecases/media/seeToMedia.ts";

@@ -1,5 +1,4 @@
-import type { Worker } from "@angidi/datastores";
-import { repeatedly } from "@angidi/events";
+import { repeatedly, type Worker } from "@angidi/datastores";
 import type { HotStock } from "../data/hotStock/hotStock.ts";
 import type { Ports } from "../ports.ts";
 

@@ -1,4 +1,4 @@
-import { repeatedly } from "@angidi/events";
+import { repeatedly } from "@angidi/datastores";
 import { type SendDuePorts, sendDue } from "../usecases/sendDue.ts";
 
 /** Sends messages that are due. Any number of processes may do it: each passes over what another is at. */

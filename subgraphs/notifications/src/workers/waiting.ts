@@ -1,4 +1,4 @@
-import { repeatedly } from "@angidi/events";
+import { repeatedly } from "@angidi/datastores";
 import type { OpenStores } from "../data/stores.ts";
 import type { Ports } from "../ports.ts";
 import { releaseOverdue } from "../usecases/releaseOverdue.ts";

@@ -1,5 +1,6 @@
 import type { Transaction } from "@angidi/datastores";
-import type { Generations, IndexWriter } from "./indexWriter.ts";
+import type { Generations } from "./generations.ts";
+import type { IndexWriter } from "./indexWriter.ts";
 import type { SearchIndex } from "./searchIndex.ts";
 
 /** What holds the index. Each kind passes test/searchIndexContract.ts. */

@@ -1,7 +1,7 @@
 import type { Database } from "@angidi/datastores";
 import { categoryUpdated } from "@angidi/event-contracts";
 import type { EventLog } from "@angidi/events";
-import type { Building, Generations } from "../data/indexWriter.ts";
+import type { Building, Generations } from "../data/generations.ts";
 import type { SearchEngine } from "../data/searchEngine.ts";
 import { categoriesOfNow } from "../events/categoriesOfNow.ts";
 import { productTopics, toProductChange } from "../events/productChange.ts";

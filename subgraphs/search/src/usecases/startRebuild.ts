@@ -1,5 +1,5 @@
 import type { Ports } from "../context.ts";
-import type { IndexStatus, RebuildSource } from "../data/indexWriter.ts";
+import type { IndexStatus, RebuildSource } from "../data/generations.ts";
 
 export type RebuildOutcome =
   | { readonly kind: "started"; readonly status: IndexStatus }

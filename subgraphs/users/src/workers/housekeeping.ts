@@ -1,5 +1,4 @@
-import type { Worker } from "@angidi/datastores";
-import { repeatedly } from "@angidi/events";
+import { repeatedly, type Worker } from "@angidi/datastores";
 import type { Ports } from "../ports.ts";
 import { forgetExpired } from "../usecases/forgetExpired.ts";
 import { rotateSigningKeys } from "../usecases/rotateSigningKeys.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { Warnings } from "@angidi/datastores";
 import type { EachBatchHandler, KafkaMessage } from "kafkajs";
-import type { Warnings } from "../../warnings.ts";
 import type { Subscription } from "../eventLog.ts";
 import { keepMembership } from "./membership.ts";
 import { eventsOf } from "./message.ts";

@@ -1,6 +1,4 @@
-import type { Database, Worker } from "@angidi/datastores";
-import { repeatedly } from "../../repeatedly.ts";
-import { warningsOf } from "../../warnings.ts";
+import { type Database, repeatedly, type Worker, warningsOf } from "@angidi/datastores";
 import type { Subscription } from "../eventLog.ts";
 import { joinGroup } from "../postgres/groups.ts";
 import type { KafkaClient } from "./client.ts";

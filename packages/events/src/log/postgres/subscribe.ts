@@ -1,5 +1,4 @@
-import { type Database, newId, type Worker } from "@angidi/datastores";
-import { repeatedly } from "../../repeatedly.ts";
+import { type Database, newId, repeatedly, type Worker } from "@angidi/datastores";
 import type { Subscription } from "../eventLog.ts";
 import { onAppended } from "./append.ts";
 import {

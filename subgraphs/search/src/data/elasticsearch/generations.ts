@@ -1,6 +1,6 @@
 import type { Database } from "@angidi/datastores";
-import type { Generations } from "../indexWriter.ts";
-import { lockWriters } from "../postgres/observations.ts";
+import type { Generations } from "../generations.ts";
+import { lockWriters } from "../observations.ts";
 import type { ProductIndices } from "./indices.ts";
 
 /** Rows of an old generation removed at a time: few enough that nobody waits for it. */

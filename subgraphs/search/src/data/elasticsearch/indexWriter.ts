@@ -1,9 +1,8 @@
 import type { Transaction } from "@angidi/datastores";
 import type { Client, estypes } from "@elastic/elasticsearch";
-import type { SearchDocument } from "../../domain/document.ts";
 import { neverSold } from "../../domain/popularity.ts";
 import type { IndexWriter } from "../indexWriter.ts";
-import { keepRatings, keepSales, keepStock, lockWriters } from "../postgres/observations.ts";
+import { writerOf } from "../writerOf.ts";
 import { deadlines, errorOf, reach } from "./client.ts";
 import { toIndexedProduct } from "./indexedProduct.ts";
 import { changedSales, changedStock, type IndexedRow, putRows, rowsToWrite, withdrawRows } from "./indexedRows.ts";
@@ -26,9 +25,7 @@ export function elasticsearchWriter(
   indices: ProductIndices,
   ensure: (generations: readonly number[]) => Promise<void>,
 ): IndexWriter {
-  async function write(change: () => Promise<Changed>): Promise<void> {
-    await lockWriters(transaction);
-    const changed = await change();
+  async function tell(changed: Changed): Promise<void> {
     if (changed.length === 0) return;
     await ensure(changed.map(({ generation }) => generation));
     const rows = await transaction.query<IndexedRow>("search.rowsToWrite", rowsToWrite, [
@@ -39,47 +36,26 @@ export function elasticsearchWriter(
     await sendBulk(client, indices, rows);
   }
 
-  const put = (documents: readonly SearchDocument[], sameVersionToo: boolean) =>
-    write(() => transaction.query("search.putIndexed", putRows, [JSON.stringify(documents), sameVersionToo ? 0 : 1]));
+  const showProducts = async (productIds: readonly string[]) =>
+    tell(await transaction.query("search.changedIndexed", changedSales, [productIds]));
 
-  return {
-    async put(documents) {
-      if (documents.length > 0) await put(documents, false);
-    },
-
-    async renew(documents) {
-      if (documents.length > 0) await put(documents, true);
+  return writerOf(transaction, {
+    async put(documents, { sameVersionToo }) {
+      const values = [JSON.stringify(documents), sameVersionToo ? 0 : 1];
+      await tell(await transaction.query("search.putIndexed", putRows, values));
     },
 
     async withdraw(withdrawals) {
-      if (withdrawals.length === 0) return;
-      await write(() => transaction.query("search.withdrawIndexed", withdrawRows, [JSON.stringify(withdrawals)]));
+      await tell(await transaction.query("search.withdrawIndexed", withdrawRows, [JSON.stringify(withdrawals)]));
     },
 
-    async setStock(levels) {
-      if (levels.length === 0) return;
-      await write(async () => {
-        const skus = await keepStock(transaction, levels);
-        return transaction.query("search.changedStock", changedStock, [skus]);
-      });
+    async showStock(skus) {
+      await tell(await transaction.query("search.changedStock", changedStock, [skus]));
     },
 
-    async addSales(sales) {
-      if (sales.length === 0) return;
-      await write(async () => {
-        await keepSales(transaction, sales);
-        return transaction.query("search.changedIndexed", changedSales, [sales.map(({ productId }) => productId)]);
-      });
-    },
-
-    async setRatings(ratings) {
-      if (ratings.length === 0) return;
-      await write(async () => {
-        await keepRatings(transaction, ratings);
-        return transaction.query("search.changedIndexed", changedSales, [ratings.map(({ productId }) => productId)]);
-      });
-    },
-  };
+    showSales: showProducts,
+    showRatings: showProducts,
+  });
 }
 
 /** Throws StoreUnavailable if Elasticsearch does not take all of it now, and what it says of a document that it refuses. */

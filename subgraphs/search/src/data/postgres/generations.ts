@@ -1,5 +1,5 @@
 import type { Database } from "@angidi/datastores";
-import type { Building, Generations, RebuildSource } from "../indexWriter.ts";
+import type { Building, Generations, RebuildSource } from "../generations.ts";
 
 interface BuildingRow {
   readonly id: number;

@@ -3,16 +3,12 @@ import { type SearchDocument, titleKeyOf } from "../../domain/document.ts";
 import { type FacetValue, inStockKey, outOfStockKey } from "../../domain/facetValues.ts";
 import { neverSold } from "../../domain/popularity.ts";
 import type { IndexWriter } from "../indexWriter.ts";
-import { keepRatings, keepSales, keepStock, lockWriters } from "./observations.ts";
+import { writerOf } from "../writerOf.ts";
 
 /** The writer on a transaction. */
 export function postgresWriter(transaction: Queryable): IndexWriter {
-  const inTurn = async (write: () => Promise<unknown>) => {
-    await lockWriters(transaction);
-    await write();
-  };
-  const put = (documents: readonly SearchDocument[], sameVersionToo: boolean) =>
-    inTurn(async () => {
+  return writerOf(transaction, {
+    async put(documents, { sameVersionToo }) {
       const rows = JSON.stringify(documents.map(toRow));
       await transaction.query("search.addFacetValues", addFacetValues, [JSON.stringify(facetValuesOf(documents))]);
       await transaction.query("search.addWords", addWords, [wordsIn(documents)]);
@@ -23,46 +19,24 @@ export function postgresWriter(transaction: Queryable): IndexWriter {
       const ids = new Set(written.map(({ product_id }) => product_id));
       const values = facetValuesOf(documents.filter(({ productId }) => ids.has(productId)));
       await transaction.query("search.renameValues", renameValues, [JSON.stringify(values)]);
-    });
-
-  return {
-    async put(documents) {
-      if (documents.length > 0) await put(documents, false);
-    },
-
-    async renew(documents) {
-      if (documents.length > 0) await put(documents, true);
     },
 
     async withdraw(withdrawals) {
-      if (withdrawals.length === 0) return;
-      await inTurn(() => transaction.query("search.withdraw", withdrawDocuments, [JSON.stringify(withdrawals)]));
+      await transaction.query("search.withdraw", withdrawDocuments, [JSON.stringify(withdrawals)]);
     },
 
-    async setStock(levels) {
-      if (levels.length === 0) return;
-      await inTurn(async () => {
-        const skus = await keepStock(transaction, levels);
-        await transaction.query("search.showStock", showStock, [skus, inStockKey, outOfStockKey]);
-      });
+    async showStock(skus) {
+      await transaction.query("search.showStock", showStock, [skus, inStockKey, outOfStockKey]);
     },
 
-    async addSales(sales) {
-      if (sales.length === 0) return;
-      await inTurn(async () => {
-        await keepSales(transaction, sales);
-        await transaction.query("search.showSales", showSales, [sales.map(({ productId }) => productId)]);
-      });
+    async showSales(productIds) {
+      await transaction.query("search.showSales", showSales, [productIds]);
     },
 
-    async setRatings(ratings) {
-      if (ratings.length === 0) return;
-      await inTurn(async () => {
-        await keepRatings(transaction, ratings);
-        await transaction.query("search.showRatings", showRatings, [ratings.map(({ productId }) => productId)]);
-      });
+    async showRatings(productIds) {
+      await transaction.query("search.showRatings", showRatings, [productIds]);
     },
-  };
+  });
 }
 
 function facetValuesOf(documents: readonly SearchDocument[]): (FacetValue & { readonly labelKey: string })[] {

@@ -1,4 +1,4 @@
-import type { IndexStatus } from "../../data/indexWriter.ts";
+import type { IndexStatus } from "../../data/generations.ts";
 
 export function toIndexStatus({ building, ...status }: IndexStatus) {
   return {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { eventually } from "@angidi/testing";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { publish, relay, repeatedly, wakeRelay } from "../src/index.ts";
+import { publish, relay, wakeRelay } from "../src/index.ts";
 import { createWorld, event, type World } from "./world.ts";
 
 /** The warnings of the process that begin with a name. */
@@ -13,45 +13,6 @@ beforeEach(() => {
   warned = jest.spyOn(process, "emitWarning").mockImplementation(() => {});
 });
 afterEach(() => warned.mockRestore());
-
-describe("a task that is run again and again", () => {
-  test("warns when it begins to fail, and again only after it has worked", async () => {
-    const runs: string[] = [];
-    let fails = true;
-    const worker = repeatedly({
-      name: "test.task",
-      everyMilliseconds: 1,
-      async run() {
-        runs.push(fails ? "failed" : "worked");
-        if (fails) throw new Error("away");
-        return "done";
-      },
-    });
-    const failed = (count: number) => eventually(() => runs.filter((run) => run === "failed").length >= count);
-    await worker.start();
-    await failed(4);
-    expect(warningsAbout("test.task")).toEqual(["test.task: Error: away"]);
-    fails = false;
-    await eventually(() => runs.includes("worked"));
-    fails = true;
-    await failed(runs.filter((run) => run === "failed").length + 3);
-    expect(warningsAbout("test.task")).toHaveLength(2);
-    await worker.stop();
-  });
-
-  test("ends at once also while it rests", async () => {
-    const worker = repeatedly({
-      name: "test.rest",
-      everyMilliseconds: 30_000,
-      run: () => Promise.reject(new Error("away")),
-    });
-    await worker.start();
-    await eventually(() => warningsAbout("test.rest").length === 1);
-    const before = performance.now();
-    await worker.stop();
-    expect(performance.now() - before).toBeLessThan(5_000);
-  });
-});
 
 describe("a relay whose log is away", () => {
   let world: World;

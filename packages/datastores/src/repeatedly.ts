@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { asWorker, type Worker } from "@angidi/datastores";
 import { warningsOf } from "./warnings.ts";
+import { asWorker, type Worker } from "./worker.ts";
 
 /** A worker that can be told that there is something to do. */
 export interface WakeableWorker extends Worker {

@@ -1,6 +1,6 @@
 import { type Queryable, StoreUnavailable } from "@angidi/datastores";
-import { skuKey } from "../../domain/interpretation.ts";
-import type { RatingLevel, Sale, StockLevel } from "../indexWriter.ts";
+import { skuKey } from "../domain/interpretation.ts";
+import type { RatingLevel, Sale, StockLevel } from "./indexWriter.ts";
 
 /**
  * Has writers wait for each other until their transactions end: a document takes its stock, popularity and rating from

@@ -1,5 +1,4 @@
-import type { Worker } from "@angidi/datastores";
-import { repeatedly } from "@angidi/events";
+import { repeatedly, type Worker } from "@angidi/datastores";
 import type { QueryLog } from "../data/queryLog.ts";
 
 /** How many different queries may wait to be counted; more of them in one interval are not. */

@@ -1,10 +1,10 @@
-import type { Database, Locks } from "@angidi/datastores";
-import { type EventLog, repeatedly } from "@angidi/events";
-import type { Building, Generations } from "../data/indexWriter.ts";
+import { type Database, type Locks, repeatedly } from "@angidi/datastores";
+import type { EventLog } from "@angidi/events";
+import type { Building, Generations } from "../data/generations.ts";
 import type { SearchEngine } from "../data/searchEngine.ts";
 import type { Catalog } from "../services/catalog.ts";
-import { indexProducts } from "./indexProducts.ts";
-import { rebuildFromEvents } from "./rebuildFromEvents.ts";
+import { indexProducts } from "../usecases/indexProducts.ts";
+import { rebuildFromEvents } from "../usecases/rebuildFromEvents.ts";
 
 interface RebuildPorts {
   readonly database: Database;
