@@ -20,7 +20,11 @@ const renewalMilliseconds = 60_000;
  * Sessions that the users subgraph has ended, by a subscription that is made again whenever it is lost; it begins with those
  * that ended meanwhile. While users cannot be reached, tokens are taken for as good as their signature says.
  */
-export function sessionEndingsOfUsers(users: () => SubgraphTransport, signingKey: string): SessionEndings {
+export function sessionEndingsOfUsers(
+  users: () => SubgraphTransport,
+  signingKey: string,
+  renewAfterMilliseconds: number = renewalMilliseconds,
+): SessionEndings {
   return (end) => {
     const stopping = new AbortController();
     let stream: ReturnType<Results[typeof Symbol.asyncIterator]> | undefined;
@@ -36,7 +40,7 @@ export function sessionEndingsOfUsers(users: () => SubgraphTransport, signingKey
       const renewal = setTimeout(() => {
         wasOfUse = true;
         attempt.abort();
-      }, renewalMilliseconds);
+      }, renewAfterMilliseconds);
       try {
         stream = (await users().subscribe({ query, kind: "subscription", headers, signal }))[Symbol.asyncIterator]();
         // Whoever stopped it while it was being opened had no stream yet to end.

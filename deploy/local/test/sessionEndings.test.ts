@@ -65,3 +65,24 @@ test("stops also while its stream is being opened", async () => {
   open();
   await stopped;
 });
+
+test("subscribes anew after a while, also where its peer has silently gone", async () => {
+  // A stream over a connection whose other end is gone: nothing comes by it, and what is asked of it waits in line.
+  let subscriptions = 0;
+  const signals: AbortSignal[] = [];
+  const never = new Promise<never>(() => {});
+  const transport: SubgraphTransport = {
+    execute: () => Promise.reject(new Error("Nothing is asked")),
+    async subscribe({ signal }) {
+      subscriptions += 1;
+      signals.push(signal!);
+      const stream = { [Symbol.asyncIterator]: () => stream, next: () => never, return: () => never };
+      return stream;
+    },
+  };
+  const endings = sessionEndingsOfUsers(() => transport, signingKey, 20)(() => {});
+  await eventually(() => expect(subscriptions).toBeGreaterThanOrEqual(3));
+  expect(signals[0]!.aborted).toBe(true);
+  await endings.stop();
+  expect(signals.at(-1)!.aborted).toBe(true);
+});

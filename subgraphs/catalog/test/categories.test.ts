@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Answer, inEachWorld, type World } from "./world.ts";
+import { updateCategory } from "../src/usecases/changeCategories.ts";
+import { type Answer, customer, inEachWorld, search, type World } from "./world.ts";
 
 inEachWorld("Categories, brands and sellers", (start) => {
   let world: World;
@@ -47,6 +48,22 @@ inEachWorld("Categories, brands and sellers", (start) => {
       expect(page.category.ancestors.map((above: Answer) => above.slug)).toEqual(["outdoors", "tools"]);
       const top = await world.mutate("MoveCategory", { id: tools.id, parentId: null });
       expect(top.category.ancestors).toEqual([]);
+    });
+
+    test("search, which keeps what it reads, is given names that no replica remembers", async () => {
+      const { id } = await category("Lamps");
+      const { slug } = await world.product({ categoryId: id });
+      const nameFor = async (caller: typeof customer) =>
+        (await world.ask("ProductPage", { slug }, caller)).category.name;
+      expect(await nameFor(customer)).toBe("Lamps");
+      const other = await world.anotherReplica();
+      try {
+        await updateCategory(other.ports, { id, name: "Lights", slug: null });
+      } finally {
+        await other.close();
+      }
+      expect(await nameFor(customer)).toBe("Lamps");
+      expect(await nameFor(search)).toBe("Lights");
     });
 
     test("a category goes neither below itself nor below what is below it", async () => {

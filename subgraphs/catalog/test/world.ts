@@ -24,6 +24,7 @@ export const anybody: TestCaller = {};
 export const customer: TestCaller = { userId: randomUUID() };
 export const staff: TestCaller = { userId: randomUUID(), roles: ["CONTENT_MANAGER"] };
 export const carts: TestCaller = { service: "carts" };
+export const search: TestCaller = { service: "search" };
 
 /** A catalog subgraph with stores of its own. Its workers do not run. */
 export interface World {
@@ -31,6 +32,8 @@ export interface World {
   /** For what no client can reach. */
   readonly ports: Ports;
   readonly inventory: InventoryStandIn;
+  /** What another replica works with, which remembers for itself. */
+  anotherReplica(): Promise<{ readonly ports: Ports; close(): Promise<void> }>;
   readonly environment: Readonly<Record<string, string>>;
   execute(operation: string, variables?: Record<string, unknown>, as?: TestCaller): Promise<ExecutionResult>;
   /** The operation's one field; throws when there are errors. */
@@ -80,6 +83,11 @@ export async function startWorld(changes: Record<string, string> = {}, openEngin
     subgraph,
     ports: opened.ports,
     inventory,
+    async anotherReplica() {
+      const its = await memoryCache();
+      const { ports, close } = await openPorts(config, surroundings, { cache: its });
+      return { ports, close: () => close().finally(() => its.close()) };
+    },
     environment: { ...environment, ...changes },
     execute,
     ask,

@@ -31,7 +31,7 @@ export interface EngineUnderTest extends SearchEngine {
 const tables = `documents, document_texts, indexed_documents, facet_totals, stock, popularity, ratings, vocabulary,
   synonyms, searched_queries`;
 
-const postgres: EngineKind = {
+export const postgresKind: EngineKind = {
   name: "PostgreSQL",
   place: () => ({}),
   async open(database) {
@@ -88,6 +88,6 @@ export function elasticsearchKind(url: string): EngineKind {
 
 /** A suite over each engine: always over PostgreSQL, over Elasticsearch where there is one. */
 export function describeOverEngines(title: string, suite: (kind: EngineKind) => void): void {
-  describe(`${title} on PostgreSQL`, () => suite(postgres));
+  describe(`${title} on PostgreSQL`, () => suite(postgresKind));
   describeOn("ELASTICSEARCH_URL", `${title} on Elasticsearch`, (url) => suite(elasticsearchKind(url)));
 }
