@@ -1,9 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { engineVariables, withoutEngines } from "@angidi/local";
-import { Client } from "@elastic/elasticsearch";
-import { Redis } from "ioredis";
-import { Kafka, logLevel } from "kafkajs";
-import { MongoClient } from "mongodb";
+import { testIndices, testMongodb, testRedis, testTopics } from "@angidi/testing";
 
 /** What a platform keeps its data in: all of it in PostgreSQL, or each kind in the engine of scale for it. */
 export type EngineSet = "embedded" | "engines of scale";
@@ -27,76 +23,15 @@ export const embeddedEngines: EnginesWorld = {
 
 /** A place of its own for one platform in the engines that an environment names, this process's unless said. */
 export function enginesOfScale(addresses: Readonly<Record<string, string | undefined>> = process.env): EnginesWorld {
-  const [redisUrl, mongodbUrl, brokers, elasticsearchUrl] = engineVariables.map((name) => addresses[name]!);
-  const name = `e2e_${randomBytes(4).toString("hex")}`;
-  const databases = new URL(mongodbUrl!);
-  databases.pathname = name;
+  const { REDIS_URL, MONGODB_URL, KAFKA_BROKERS, ELASTICSEARCH_URL } = addresses;
+  const places = [
+    testRedis(REDIS_URL!),
+    testMongodb(MONGODB_URL!),
+    testTopics(KAFKA_BROKERS!),
+    testIndices(ELASTICSEARCH_URL!),
+  ];
   return {
-    environment: {
-      REDIS_URL: redisUrl!,
-      REDIS_KEY_PREFIX: `${name}:`,
-      MONGODB_URL: databases.href,
-      KAFKA_BROKERS: brokers!,
-      KAFKA_TOPIC_PREFIX: `${name}.`,
-      KAFKA_PARTITIONS: "3",
-      ELASTICSEARCH_URL: elasticsearchUrl!,
-      ELASTICSEARCH_INDEX_PREFIX: name,
-    },
-    async drop() {
-      await Promise.all([
-        dropKeys(redisUrl!, name),
-        dropDatabases(mongodbUrl!, name),
-        dropTopics(brokers!, name),
-        dropIndices(elasticsearchUrl!, name),
-      ]);
-    },
+    environment: Object.assign({}, ...places.map(({ environment }) => environment)),
+    drop: async () => void (await Promise.all(places.map((place) => place.drop()))),
   };
-}
-
-async function dropKeys(url: string, name: string): Promise<void> {
-  const redis = new Redis(url);
-  try {
-    let cursor = "0";
-    do {
-      const [next, keys] = await redis.scan(cursor, "MATCH", `${name}:*`, "COUNT", 1_000);
-      if (keys.length > 0) await redis.unlink(...keys);
-      cursor = next;
-    } while (cursor !== "0");
-  } finally {
-    redis.disconnect();
-  }
-}
-
-async function dropDatabases(url: string, name: string): Promise<void> {
-  const client = await MongoClient.connect(url);
-  try {
-    const { databases } = await client.db().admin().listDatabases({ nameOnly: true });
-    for (const database of databases) {
-      if (database.name.startsWith(name)) await client.db(database.name).dropDatabase();
-    }
-  } finally {
-    await client.close();
-  }
-}
-
-async function dropTopics(brokers: string, name: string): Promise<void> {
-  const kafka = new Kafka({ brokers: brokers.split(","), clientId: "e2e", logLevel: logLevel.NOTHING });
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
-    const topics = (await admin.listTopics()).filter((topic) => topic.startsWith(`${name}.`));
-    if (topics.length > 0) await admin.deleteTopics({ topics });
-  } finally {
-    await admin.disconnect();
-  }
-}
-
-async function dropIndices(url: string, name: string): Promise<void> {
-  const client = new Client({ node: url });
-  try {
-    const indices = await client.indices.get({ index: `${name}*`, expand_wildcards: "all" });
-    for (const index of Object.keys(indices)) await client.indices.delete({ index });
-  } finally {
-    await client.close();
-  }
 }

@@ -1,5 +1,6 @@
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import type { Logger } from "pino";
+import { redisClient } from "../redisClient.ts";
 import type { Mark } from "./invalidations.ts";
 import type { Found, ResponseStore } from "./responseStore.ts";
 import { type Tag, withUnknown } from "./tags.ts";
@@ -55,7 +56,6 @@ type WithScripts = Redis & {
   invalidateTags(keys: number, ...given: (string | number)[]): Promise<number>;
 };
 
-const longestPauseMilliseconds = 2_000;
 /** How long Redis is left alone after it has failed to answer: nobody is to wait for it with each request. */
 const distrustMilliseconds = 1_000;
 /** Longer than anybody works on an answer, which an invalidation has to be remembered for on top of the answer's age. */
@@ -84,20 +84,12 @@ export function redisStore(
   log: Logger,
   clock: () => number = () => performance.now(),
 ): ResponseStore {
-  const redis = new Redis(url, {
-    commandTimeout: timeoutMilliseconds,
-    connectTimeout: longestPauseMilliseconds,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, longestPauseMilliseconds),
-  }) as WithScripts;
+  const redis = redisClient({ url, timeoutMilliseconds }) as WithScripts;
   const responsePrefix = `${keyPrefix}response:`;
   const tagPrefix = `${keyPrefix}response-tag:`;
   redis.defineCommand("findKept", { lua: find });
   redis.defineCommand("keepResponse", { lua: keep });
   redis.defineCommand("invalidateTags", { lua: invalidate });
-  // Told by what comes of calls; without a listener it would end the process.
-  redis.on("error", () => {});
 
   const away: Found = { response: undefined, mark: undefined };
   /** Tags to be told out of date once Redis is back, each with the number of the time that it was last owed. */

@@ -1,6 +1,7 @@
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import type { Logger } from "pino";
 import { BoundedCache } from "../boundedCache.ts";
+import { redisClient } from "../redisClient.ts";
 import type { Allowances, Claim, PacedRule, Taken } from "./allowances.ts";
 import { allowancesInMemory } from "./inMemory.ts";
 import { roundingError, waitFor } from "./pace.ts";
@@ -61,7 +62,6 @@ return answer
 
 type WithSpend = Redis & { spend(keys: number, ...given: (string | number)[]): Promise<readonly string[]> };
 
-const longestPauseMilliseconds = 2_000;
 /** How long Redis is left alone after it has failed to answer: nobody is to wait for it with each request. */
 const distrustMilliseconds = 1_000;
 
@@ -86,18 +86,8 @@ export function allowancesOnRedis(
 ): Allowances {
   const own = allowancesInMemory(keys, clock);
   const spentUntil = new BoundedCache<number>(keys);
-  const redis = new Redis(url, {
-    keyPrefix: `${keyPrefix}rate-limit:`,
-    commandTimeout: timeoutMilliseconds,
-    connectTimeout: longestPauseMilliseconds,
-    disconnectTimeout: timeoutMilliseconds,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, longestPauseMilliseconds),
-  }) as WithSpend;
+  const redis = redisClient({ url, keyPrefix: `${keyPrefix}rate-limit:`, timeoutMilliseconds }) as WithSpend;
   redis.defineCommand("spend", { lua: spend });
-  // Told by what comes of calls; without a listener it would end the process.
-  redis.on("error", () => {});
 
   let isAway = false;
   let distrustedUntil = 0;

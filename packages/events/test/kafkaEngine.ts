@@ -33,6 +33,6 @@ export function kafka(brokers: string): Engine {
       await log.append([...published.values()]);
     },
 
-    remove: async (settings) => topicsOf.get(settings)?.remove(),
+    remove: async (settings) => topicsOf.get(settings)?.drop(),
   };
 }

@@ -6,6 +6,8 @@ export interface TestRedis {
   readonly url: string;
   /** What all keys of the test begin with, and its channels. */
   readonly keyPrefix: string;
+  /** What a subgraph's configuration needs to use it. */
+  readonly environment: { readonly REDIS_URL: string; readonly REDIS_KEY_PREFIX: string };
   /** A client without a prefix, to look at what is there. */
   readonly client: Redis;
   /** The keys with the prefix, without it. */
@@ -41,6 +43,7 @@ export function testRedis(url: string): TestRedis {
   return {
     url,
     keyPrefix,
+    environment: { REDIS_URL: url, REDIS_KEY_PREFIX: keyPrefix },
     get client() {
       return client();
     },

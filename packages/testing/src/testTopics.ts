@@ -6,7 +6,7 @@ export interface TestTopics {
   /** What a subgraph's configuration needs to have its events there. */
   readonly environment: Readonly<Record<string, string>>;
   /** Removes the topics, and the groups of which nobody is a member any more. */
-  remove(): Promise<void>;
+  drop(): Promise<void>;
 }
 
 /** Topics of one's own on the Kafka with these brokers. They come to be as they are used. */
@@ -16,7 +16,7 @@ export function testTopics(brokers: string): TestTopics {
   return {
     prefix,
     environment: { KAFKA_BROKERS: brokers, KAFKA_TOPIC_PREFIX: prefix, KAFKA_PARTITIONS: "3" },
-    async remove() {
+    async drop() {
       const { default: kafkajs } = await import("kafkajs"); // it is large, and few tests need it
       const admin = new kafkajs.Kafka({ brokers: brokers.split(","), logLevel: kafkajs.logLevel.NOTHING }).admin();
       try {

@@ -32,7 +32,7 @@ describeOn("KAFKA_BROKERS", "the consumers of events on Kafka", (brokers) => {
       );
     } finally {
       await world.close();
-      await topics.remove();
+      await topics.drop();
     }
   }, 20_000);
 });

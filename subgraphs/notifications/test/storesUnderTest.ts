@@ -48,7 +48,7 @@ export function describeEachWorld(body: (engine: string, open: OpenStoreUnderTes
         },
         async close() {
           await store.close();
-          await topics.remove();
+          await topics.drop();
         },
       };
     }),

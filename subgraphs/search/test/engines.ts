@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
 import type { Database } from "@angidi/datastores";
-import { describeOn } from "@angidi/testing";
+import { describeOn, testIndices } from "@angidi/testing";
 import { Client } from "@elastic/elasticsearch";
 import { describe } from "@jest/globals";
 import { openElasticsearchEngine } from "../src/data/elasticsearch/engine.ts";
@@ -50,10 +49,7 @@ export const postgresKind: EngineKind = {
 export function elasticsearchKind(url: string): EngineKind {
   return {
     name: "Elasticsearch",
-    place: () => ({
-      ELASTICSEARCH_URL: url,
-      ELASTICSEARCH_INDEX_PREFIX: `test-${randomBytes(6).toString("hex")}`,
-    }),
+    place: () => testIndices(url).environment,
     async open(database, place) {
       const indexPrefix = place.ELASTICSEARCH_INDEX_PREFIX!;
       const engine = openElasticsearchEngine(database, { url: place.ELASTICSEARCH_URL!, indexPrefix });

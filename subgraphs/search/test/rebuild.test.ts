@@ -114,7 +114,7 @@ describeOverEngines("an index", (kind) => {
 describeOn("KAFKA_BROKERS", "with the log on Kafka", (brokers) => {
   describeOverEngines("an index", (kind) => {
     const topics = testTopics(brokers);
-    afterAll(() => topics.remove());
+    afterAll(() => topics.drop());
     comesBackFromEvents(kind, topics.environment);
   });
 });
