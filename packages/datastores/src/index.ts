@@ -22,6 +22,7 @@ export {
   type DocumentTransaction,
   IndexChanged,
 } from "./documents/documents.ts";
+export { isDuplicate } from "./documents/duplicates.ts";
 export { type DocumentsSettings, openDocuments } from "./documents/openDocuments.ts";
 export { type ShardCollection, shardingCommands } from "./documents/sharding.ts";
 export {

@@ -1,4 +1,4 @@
-import { type CollectionDeclaration, type Documents, newId } from "@angidi/datastores";
+import { type CollectionDeclaration, type Documents, isDuplicate, newId } from "@angidi/datastores";
 
 /** The collection of the relays' leases; belongs among the declarations of each database that publishes. */
 export const relayCollections: readonly CollectionDeclaration[] = [
@@ -19,8 +19,6 @@ export interface Lease {
   release(): Promise<void>;
 }
 
-const DUPLICATE_KEY = 11_000;
-
 /**
  * The lease of a name, for this holder alone. It runs out by the clocks of those who ask, and a holder that stands still
  * does not notice: so it saves work, and nothing may go wrong with two of them.
@@ -38,8 +36,8 @@ export function leaseOf({ db }: Documents, name: string, milliseconds: number): 
         return true;
       } catch (error) {
         // It is there and not free, so a second one was to be made.
-        if ((error as { code?: unknown }).code === DUPLICATE_KEY) return false;
-        throw error;
+        if (!isDuplicate(error)) throw error;
+        return false;
       }
     },
     async release() {

@@ -2,8 +2,6 @@ import type { Queryable } from "@angidi/datastores";
 import type { RefreshTokenKey } from "../domain/refreshToken.ts";
 import type { User } from "../domain/user.ts";
 
-export type EndReason = "LOGGED_OUT" | "TOKEN_REUSED" | "PASSWORD_CHANGED";
-
 /** A refresh token to be stored: its hash, never itself. */
 export interface NewRefreshToken {
   readonly tokenHash: Buffer;

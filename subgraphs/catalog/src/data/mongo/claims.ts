@@ -1,3 +1,4 @@
+import { isDuplicate } from "@angidi/datastores";
 import type { ClientSession, Collection } from "mongodb";
 import type { Claim } from "./documents.ts";
 
@@ -56,11 +57,4 @@ export async function slugsLike(claims: Collection<Claim>, wanted: readonly stri
 /** Of an expression that begins so, the server makes a range of the index. */
 function beginningWith(slug: string): RegExp {
   return new RegExp(`^${slug.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}-`);
-}
-
-const duplicateKey = 11_000;
-
-/** Whether a write broke a unique index, or made an id that there is already. */
-export function isDuplicate(error: unknown): boolean {
-  return error instanceof Error && (error as { code?: unknown }).code === duplicateKey;
 }

@@ -1,5 +1,5 @@
+import { isDuplicate } from "@angidi/datastores";
 import type { MarketRepository } from "../marketRepository.ts";
-import { isDuplicate } from "./claims.ts";
 import type { Collections } from "./collections.ts";
 
 /** Markets, each a document with its price lists. */

@@ -1,9 +1,8 @@
-import { isId, newId } from "@angidi/datastores";
+import { isDuplicate, isId, newId } from "@angidi/datastores";
 import type { Collection } from "mongodb";
 import type { NamedReference } from "../../domain/product.ts";
 import { nameKey } from "../../domain/text.ts";
 import type { PartyRepository } from "../partyRepository.ts";
-import { isDuplicate } from "./claims.ts";
 import type { PartyDocument } from "./documents.ts";
 
 /** Brands or sellers: two collections of one form. */

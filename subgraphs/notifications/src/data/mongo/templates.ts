@@ -1,12 +1,10 @@
-import type { DocumentTransaction } from "@angidi/datastores";
-import type { MongoServerError } from "mongodb";
+import { type DocumentTransaction, isDuplicate } from "@angidi/datastores";
 import type { Kind } from "../../domain/kind.ts";
 import type { Template, TemplateKey } from "../../domain/template.ts";
 import { builtInTemplate, builtInTemplates } from "../../templates/builtIn.ts";
 import type { TemplateStore } from "../templateStore.ts";
 import { type Collections, type StoredVersion, type VersionDocument, within } from "./collections.ts";
 
-const DUPLICATE_KEY = 11_000;
 /** At saving a version, while others save some of the same template. */
 const mostAttempts = 20;
 
@@ -94,7 +92,7 @@ export function templatesOn(collections: Collections): TemplateStore {
           return toTemplate(key, saved, false);
         } catch (error) {
           // Somebody else was given the number meanwhile.
-          if ((error as MongoServerError).code !== DUPLICATE_KEY || attempt === mostAttempts) throw error;
+          if (!isDuplicate(error) || attempt === mostAttempts) throw error;
         }
       }
     },
