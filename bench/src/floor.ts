@@ -73,8 +73,9 @@ async function pgbench(
   searchPath: string,
   began: (pid: number) => void,
 ): Promise<string> {
-  const { username, password, hostname, port, pathname } = new URL(url);
-  const child = spawn("pgbench", [...options, "-h", hostname, "-p", port, "-U", username, pathname.slice(1)], {
+  const { username, password, hostname, port, pathname, searchParams } = new URL(url);
+  const host = searchParams.get("host") ?? hostname; // the platform's way there, a Unix socket perhaps
+  const child = spawn("pgbench", [...options, "-h", host, "-p", port, "-U", username, pathname.slice(1)], {
     // biome-ignore lint/style/noProcessEnv: the program is found by PATH
     env: { ...process.env, PGPASSWORD: decodeURIComponent(password), PGOPTIONS: `-c search_path=${searchPath}` },
     stdio: ["ignore", "pipe", "pipe"],

@@ -93,6 +93,16 @@ describe("an embedded PostgreSQL", () => {
     await postgres.stop();
   });
 
+  test("is reached by its Unix socket, and by TCP too", async () => {
+    const postgres = await start();
+    const url = new URL(postgres.adminUrl("postgres"));
+    const byTcp = "SELECT inet_client_addr() IS NOT NULL AS tcp";
+    if (process.platform !== "win32") expect(await ask(url.href, byTcp)).toEqual([{ tcp: false }]);
+    url.searchParams.delete("host");
+    expect(await ask(url.href, byTcp)).toEqual([{ tcp: true }]);
+    await postgres.stop();
+  });
+
   test("that a killed process left running is adopted, with all that was committed", async () => {
     const child = spawn(
       process.execPath,

@@ -1,6 +1,6 @@
 import { countStatements, type TestDatabase, testDatabase } from "@angidi/testing";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { asWorker, type Database, type Queryable, TransactionRolledBack } from "../src/index.ts";
+import { asWorker, type Database, openDatabase, type Queryable, TransactionRolledBack } from "../src/index.ts";
 
 let store: TestDatabase;
 let database: Database;
@@ -74,6 +74,50 @@ describe("a transaction", () => {
     );
     await expect(failing).rejects.toThrow("division by zero");
     expect(await balanceOf(account)).toBe(100);
+  });
+
+  describe("whose first statement goes with its beginning", () => {
+    const alone = () => openDatabase({ url: store.environment.DATABASE_URL!, schema: "shop", poolSize: 1 });
+
+    test("has that statement's rows, and takes it back with the rest", async () => {
+      const account = await newAccount(7);
+      const failing = database.transaction(async (transaction) => {
+        const rows = await transaction.query("test.read", "SELECT balance FROM accounts WHERE name = $1", [account]);
+        expect(rows).toEqual([{ balance: 7 }]);
+        throw new Error("no");
+      });
+      await expect(failing).rejects.toThrow("no");
+      const first = database.transaction(async (transaction) => {
+        expect(await add(transaction, account, 1)).toEqual([]);
+        throw new Error("no");
+      });
+      await expect(first).rejects.toThrow("no");
+      expect(await balanceOf(account)).toBe(7);
+    });
+
+    test("leaves its connection in order when that statement fails, also one that could not be prepared", async () => {
+      const account = await newAccount();
+      const one = alone();
+      const read = (on: Queryable) => on.query("test.later", "SELECT count(*) FROM later");
+      try {
+        await expect(one.transaction(read)).rejects.toThrow("does not exist");
+        await expect(one.transaction(read)).rejects.toThrow("does not exist");
+        await expect(one.transaction((on) => on.query("test.broken", "SELECT 1 / 0"))).rejects.toThrow("division");
+        await one.transaction((transaction) => add(transaction, account, 1));
+        await database.query("test.createLater", "CREATE TABLE later ()");
+        expect(await one.transaction(read)).toEqual([{ count: 0 }]);
+        expect(await read(one)).toEqual([{ count: 0 }]);
+      } finally {
+        await database.query("test.dropLater", "DROP TABLE IF EXISTS later");
+        await one.close();
+      }
+      expect(await balanceOf(account)).toBe(101);
+    });
+
+    test("is none at all when nothing is asked", async () => {
+      const { statements, result } = await countStatements(() => database.transaction(async () => "nothing"));
+      expect({ statements, result }).toEqual({ statements: [], result: "nothing" });
+    });
   });
 
   test("refuses statements after its end", async () => {

@@ -63,6 +63,7 @@ export async function startSeverableProxy(target: string): Promise<SeverableProx
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   const seen = new URL(target);
+  seen.searchParams.delete("host"); // a PostgreSQL's Unix socket, which would lead past this
   seen.host = `127.0.0.1:${port}`;
   // Or MongoDB's driver goes to where the server says that it is.
   if (seen.protocol === "mongodb:") seen.searchParams.set("directConnection", "true");

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { announceStatement, checkLabel } from "../statements.ts";
+import { beginWith } from "./beginning.ts";
 import { ruinsConnection } from "./connection.ts";
 import { StoreUnavailable } from "./database.ts";
 
@@ -37,10 +38,22 @@ export class Session {
     return rows as Row[];
   }
 
-  async send(label: string, query: pg.QueryConfig): Promise<pg.QueryResult> {
+  /** Begins a transaction with a labelled statement, in one round trip. */
+  async beginWith<Row>(label: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+    checkLabel(this.schema, label, text);
+    announceStatement(this.schema, "BEGIN", "BEGIN");
+    const { rows } = await this.send(label, { name: label, text, values: [...values] }, beginWith);
+    return rows as Row[];
+  }
+
+  async send(
+    label: string,
+    query: pg.QueryConfig,
+    by: (client: pg.PoolClient, query: pg.QueryConfig) => Promise<pg.QueryResult> = (client) => client.query(query),
+  ): Promise<pg.QueryResult> {
     announceStatement(this.schema, label, query.text, query.values);
     try {
-      return await this.#client.query(query);
+      return await by(this.#client, query);
     } catch (error) {
       if (ruinsConnection(error)) this.#ruin = error as Error;
       throw error;

@@ -1,11 +1,11 @@
-import { rmSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { bringUp } from "./bringUp.ts";
 import { EmbeddedPostgresFailed, noSpace, saysNoSpace } from "./errors.ts";
 import { SUPERUSER } from "./initialise.ts";
 import { prepareFolder } from "./place.ts";
 import { DATABASE, provision, type SchemaOwner } from "./provision.ts";
-import { stopServer } from "./server.ts";
+import { socketFolderOf, stopServer } from "./server.ts";
 import { readSettings, removeSettings, writeSettings } from "./settings.ts";
 import { Users, withFolderLock } from "./users.ts";
 
@@ -48,8 +48,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     return running;
   });
 
+  // A server that is adopted may be of a version that had no socket.
+  const socket = socketFolderOf(settings.cluster);
+  const hasSocket = socket !== null && existsSync(join(socket, `.s.PGSQL.${settings.port}`));
+  const by = hasSocket ? `?host=${encodeURIComponent(socket)}` : "";
   const urlAs = (role: string, password: string | undefined, database: string) =>
-    `postgresql://${role}:${password}@127.0.0.1:${settings.port}/${database}`;
+    `postgresql://${role}:${password}@127.0.0.1:${settings.port}/${database}${by}`;
   const adminUrl = (database = DATABASE) => urlAs(SUPERUSER, settings.password, database);
   let stopping: Promise<void> | undefined;
   return {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { createServer } from "node:net";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Account } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
@@ -58,11 +58,21 @@ export async function startServer(start: Start): Promise<"ready" | "port taken">
   throw startFailed(start, failure);
 }
 
-function serverOptions({ port, durable }: Start): string[] {
+/**
+ * The folder in which a server of this cluster has its Unix socket, which costs half of what a TCP connection does; null
+ * where there can be none: on Windows, and where the path would be longer than systems allow (108 bytes, on macOS 104).
+ * Nobody but the cluster's owner gets into it.
+ */
+export function socketFolderOf(cluster: string): string | null {
+  const longest = Buffer.byteLength(join(cluster, ".s.PGSQL.65535.lock"));
+  return process.platform === "win32" || longest > 100 ? null : cluster;
+}
+
+function serverOptions({ cluster, port, durable }: Start): string[] {
   const settings = {
     port,
     listen_addresses: "127.0.0.1",
-    unix_socket_directories: "", // their paths may not be longer than about a hundred bytes
+    unix_socket_directories: socketFolderOf(cluster) ?? "",
     // A platform's pools and listeners take up to 120 when all are busy; tests run several platforms at a time.
     max_connections: durable ? 250 : 800,
     shared_buffers: "256MB", // taken page by page as it is used; a search of 100,000 products reads some 100 MB
