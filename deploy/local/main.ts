@@ -46,6 +46,7 @@ await live(process.env, async ({ signal, atEnd }) => {
     metricsRoute,
     migrateAll,
     platformParts,
+    webhooksElsewhere,
   } = await loading;
   const modules = await progress.during("subgraphs' code", () => loadSubgraphs(config.subgraphsHere));
   const { environment, signingKey, ...stores } = await opened.provision(modules);
@@ -61,7 +62,12 @@ await live(process.env, async ({ signal, atEnd }) => {
       ...gatewaySettings({ ...environment, SERVICE_SIGNING_KEY: signingKey }),
       ...platformParts(keySetOfUsers(subgraphs.routes, environment), subgraphs.services, signingKey, environment),
       transports: subgraphs.services,
-      routes: [...subgraphs.routes, ...mediaElsewhere(environment), metricsRoute({ from: config.metricsReaders })],
+      routes: [
+        ...subgraphs.routes,
+        ...mediaElsewhere(environment),
+        ...webhooksElsewhere(environment),
+        metricsRoute({ from: config.metricsReaders }),
+      ],
       log,
     }),
   );

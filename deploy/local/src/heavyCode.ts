@@ -11,3 +11,4 @@ export { keySetOfUsers } from "./keySet.ts";
 export { mediaElsewhere } from "./mediaElsewhere.ts";
 export { migrateAll } from "./migrations.ts";
 export { loadSubgraphs } from "./subgraphs.ts";
+export { webhooksElsewhere } from "./webhooksElsewhere.ts";

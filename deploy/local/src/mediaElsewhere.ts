@@ -1,5 +1,5 @@
-import type { Environment, Route, RouteRequest, RouteResponse } from "@angidi/subgraph";
-import { request } from "undici";
+import type { Environment, Route } from "@angidi/subgraph";
+import { passOn } from "./passOn.ts";
 
 /** What catalog serves beside its graph. */
 const paths = [
@@ -33,37 +33,6 @@ export function mediaElsewhere({ CATALOG_URL }: Environment): readonly Route[] {
     method,
     path,
     streamsBody: method === "PUT",
-    handle: (given) => passOn(method, addressOf(CATALOG_URL, path, given), given),
+    handle: (given) => passOn({ to: CATALOG_URL, method, path, askedWith, answeredWith }, given),
   }));
-}
-
-function addressOf(origin: string, path: string, { params, query }: RouteRequest): URL {
-  const url = new URL(
-    path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? "")),
-    origin,
-  );
-  url.search = new URLSearchParams(query).toString();
-  return url;
-}
-
-async function passOn(method: "GET" | "PUT", url: URL, { headers, stream }: RouteRequest): Promise<RouteResponse> {
-  try {
-    const answer = await request(url, {
-      method,
-      headers: picked(headers, askedWith),
-      body: stream ?? null,
-      headersTimeout: 60_000,
-      bodyTimeout: 30_000,
-    });
-    return { status: answer.statusCode, headers: picked(answer.headers, answeredWith), body: answer.body };
-  } catch {
-    const plain = { "content-type": "text/plain; charset=utf-8" };
-    return { status: 502, headers: plain, body: "The catalogue cannot be reached" };
-  }
-}
-
-function picked(headers: RouteRequest["headers"], names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.flatMap((name) => (typeof headers[name] === "string" ? [[name, headers[name]]] : [])),
-  );
 }

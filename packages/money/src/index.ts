@@ -14,3 +14,4 @@ export {
   sum,
   zero,
 } from "./money.ts";
+export { isPaymentToken } from "./paymentToken.ts";

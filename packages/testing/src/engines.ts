@@ -1,7 +1,7 @@
 import type { describe as Describe } from "@jest/globals";
 
 /** What names a real engine to tests. */
-export type EngineVariable = "REDIS_URL" | "MONGODB_URL" | "KAFKA_BROKERS" | "ELASTICSEARCH_URL";
+export type EngineVariable = "REDIS_URL" | "MONGODB_URL" | "KAFKA_BROKERS" | "ELASTICSEARCH_URL" | "STRIPE_API_BASE";
 
 /**
  * A `describe` for what needs a real engine; `body` gets the address of it. Where the variable does not name one, its

@@ -1,3 +1,7 @@
+export { makeCertificate } from "./companies/certificate.ts";
+export type { Company, Fault } from "./companies/company.ts";
+export { type PayPalServer, startPayPalServer } from "./companies/paypalServer.ts";
+export { type StripeServer, startStripeServer } from "./companies/stripeServer.ts";
 export { countStatements } from "./countStatements.ts";
 export { emptyDatabase } from "./emptyDatabase.ts";
 export { describeOn, type EngineVariable } from "./engines.ts";

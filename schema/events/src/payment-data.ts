@@ -7,10 +7,10 @@ export const paymentData = z.object({
   /** The order's opaque id. */
   orderId: z.string(),
   buyerId: z.string(),
-  /** What was captured, declined or refunded this time. */
+  /** What was held, captured, declined, refunded or disputed this time. */
   amount,
   currency,
-  /** The provider's decline code, for a payment that failed. */
+  /** The provider's decline code, for a payment that failed; what a dispute did, for one that is disputed. */
   code: z.string().nullable(),
 });
 

@@ -1,4 +1,4 @@
-import { eventOf, paymentFailed } from "@angidi/event-contracts";
+import { eventOf, paymentAuthorised, paymentFailed } from "@angidi/event-contracts";
 import { openEventLog } from "@angidi/events";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readConfig } from "../src/config.ts";
@@ -51,6 +51,20 @@ describe("a payment that the shopper has to confirm", () => {
     expect(world.inventory.stockOf("TEA").reserved).toBe(before - 1);
     expect(await world.place(input)).toMatchObject({ __typename: "OrderPlaced", order: { status: "REJECTED" } });
     expect((await world.place(placement(cart))).order.status).toBe("CONFIRMED");
+  });
+
+  test("that was confirmed, as a provider tells by webhook, is CONFIRMED without anybody asking", async () => {
+    const { order } = await waiting();
+    await world.payments.subgraph.transport.execute(
+      world.requestOf(`mutation($input: SettlePaymentActionInput!) { settlePaymentAction(input: $input) { status } }`, {
+        input: { orderId: order.id, outcome: "SUCCEEDED" },
+      }),
+    );
+    const log = openEventLog(readConfig(world.store.environment).events);
+    const data = { paymentId: "c", orderId: order.id, buyerId: "b", amount: 1_570, currency: "USD", code: null };
+    await log.append([eventOf(paymentAuthorised, { source: "payments", subject: "c", subjectVersion: 2, data })]);
+    await log.close();
+    await world.until(order.id, "CONFIRMED");
   });
 
   test("that a provider tells of by webhook is gone on with at once", async () => {

@@ -2,12 +2,18 @@ import { openMigratedDatabase } from "@angidi/datastores";
 import { openEventLog, outboxMigrations, relay } from "@angidi/events";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
+import { disputesOn } from "./data/disputes.ts";
 import { paymentsOn } from "./data/payments.ts";
+import { providerEventsOn } from "./data/providerEvents.ts";
 import { checkPaymentStates, paymentStates } from "./domain/paymentStates.ts";
+import { createLoaders, type Loaders } from "./loaders.ts";
 import type { Ports } from "./ports.ts";
-import { testProvider } from "./providers/test/testProvider.ts";
+import { openProviders } from "./providers/openProviders.ts";
+import type { ProviderEvent } from "./providers/paymentProvider.ts";
 import { paymentsByReference } from "./schema/payment/Payment.ts";
 import { resolvers } from "./schema/resolvers.ts";
+import { takeProviderEvent } from "./usecases/takeProviderEvent.ts";
+import { webhookRoutes } from "./webhooks/webhookRoutes.ts";
 
 export const name = "payments";
 export const schemaFolder = new URL("./schema/", import.meta.url);
@@ -18,17 +24,29 @@ export async function createPayments(config: Config, { log }: Pick<Surroundings,
   checkPaymentStates(paymentStates);
   const database = await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations });
   const events = openEventLog(config.events);
-  const ports: Ports = { payments: paymentsOn(database), providers: { TEST: testProvider(database) } };
+  const tellOfTest = (event: ProviderEvent) => {
+    takeProviderEvent(ports, "TEST", event).catch((err) => log.error({ err }, "An event of the test provider is lost"));
+  };
+  const { providers, close } = await openProviders(config.providers, database, tellOfTest);
+  const ports: Ports = {
+    payments: paymentsOn(database),
+    disputes: disputesOn(database),
+    providerEvents: providerEventsOn(database),
+    providers,
+  };
 
-  return defineSubgraph<Ports>({
+  return defineSubgraph<Ports, Loaders>({
     name,
     schemaFolder,
     resolvers,
     entities: { Payment: paymentsByReference },
     ports,
+    loaders: createLoaders,
     signingKey: config.signingKey,
+    routes: webhookRoutes(ports, log),
     workers: [relay({ database, log: events, source: name })],
     stop: async () => {
+      await close();
       await events.close();
       await database.close();
     },

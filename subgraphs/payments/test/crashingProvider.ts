@@ -18,10 +18,12 @@ export function crashing(provider: PaymentProvider, isCrash: () => boolean = () 
     };
   };
   return {
+    ...provider,
     authorise: unheard(provider.authorise),
     capture: unheard(provider.capture),
     void: unheard(provider.void),
     refund: unheard(provider.refund),
     settleAction: provider.settleAction && unheard(provider.settleAction),
+    finishAction: unheard(provider.finishAction),
   };
 }

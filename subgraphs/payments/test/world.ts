@@ -9,7 +9,9 @@ import { requestOf, type TestCaller, testDatabase } from "@angidi/testing";
 import type { ExecutionResult } from "graphql";
 import { pino } from "pino";
 import { readConfig } from "../src/config.ts";
+import { disputesOn } from "../src/data/disputes.ts";
 import { paymentsOn } from "../src/data/payments.ts";
+import { providerEventsOn } from "../src/data/providerEvents.ts";
 import type { Ports } from "../src/ports.ts";
 import { testProvider } from "../src/providers/test/testProvider.ts";
 import { createPayments, migrations, name } from "../src/subgraph.ts";
@@ -48,7 +50,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function startWorld(): Promise<World> {
+export async function startWorld(settings: Readonly<Record<string, string>> = {}): Promise<World> {
   const { database, environment, drop } = await testDatabase(
     { name, migrations },
     { name: "events", migrations: [eventLogMigrations] },
@@ -63,7 +65,7 @@ export async function startWorld(): Promise<World> {
       },
     }),
   );
-  const subgraph = await createPayments(readConfig(environment), { log });
+  const subgraph = await createPayments(readConfig({ ...environment, ...settings }), { log });
 
   const execute: World["execute"] = (operation, variables = {}, as = orders) =>
     subgraph.transport.execute(requestOf(operations[operation]!, variables, as, environment.SERVICE_SIGNING_KEY!));
@@ -83,7 +85,12 @@ export async function startWorld(): Promise<World> {
   return {
     subgraph,
     database,
-    ports: { payments: paymentsOn(database), providers: { TEST: testProvider(database) } },
+    ports: {
+      payments: paymentsOn(database),
+      disputes: disputesOn(database),
+      providerEvents: providerEventsOn(database),
+      providers: { TEST: testProvider(database) },
+    },
     logged: () => text,
     execute,
     ask,

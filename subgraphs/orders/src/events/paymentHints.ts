@@ -1,5 +1,5 @@
 import type { Database, Transaction, Worker } from "@angidi/datastores";
-import { type DomainEvent, paymentCompleted, paymentFailed } from "@angidi/event-contracts";
+import { type DomainEvent, paymentAuthorised, paymentCompleted, paymentFailed } from "@angidi/event-contracts";
 import { consume, type EventLog, postgresEffects } from "@angidi/events";
 import { decodeOrderId } from "../domain/orderId.ts";
 import type { Redrives } from "../jobs/redrives.ts";
@@ -21,7 +21,7 @@ export function paymentHints({
     log,
     effects: postgresEffects(database),
     group: "orders.payment-decided",
-    topics: [paymentCompleted.type, paymentFailed.type],
+    topics: [paymentAuthorised.type, paymentCompleted.type, paymentFailed.type],
     handle: (transaction, event) => hint(transaction, event, redrives),
   });
 }

@@ -14,7 +14,7 @@ import type {
   VoidPaymentMutation,
   VoidPaymentMutationVariables,
 } from "../generated/payments.ts";
-import { type Call, repeatable } from "./call.ts";
+import { type Call, repeatable as repeatableSoon } from "./call.ts";
 
 /** Where an order's payment stands; amounts are minor units. */
 export type PaymentState = StateFragment;
@@ -53,6 +53,9 @@ const settlePaymentAction = operation<SettlePaymentActionMutation, SettlePayment
   operations,
   "SettlePaymentAction",
 );
+
+/** Payments asks banks by way of a provider, for up to 7 s; to give up before it does would only be to ask it again. */
+const repeatable = (call: Call) => ({ ...repeatableSoon(call), deadlineMilliseconds: 8_000 });
 
 export function paymentsBy(client: ServiceClient): Payments {
   return {

@@ -1,7 +1,7 @@
 import { type PostalAddress, parseAddress, parseEmail, type TypedAddress } from "@angidi/contact";
 import { isId } from "@angidi/datastores";
+import { isPaymentToken } from "@angidi/money";
 import type { PaymentProvider } from "../domain/order.ts";
-import { isPaymentToken } from "../domain/paymentToken.ts";
 import { checkKey, type InvalidInput, invalidInput } from "./refusal.ts";
 
 /** What a client asks to place, as it came. */

@@ -1,7 +1,7 @@
-import { type Database, newId } from "@angidi/datastores";
+import { newId, type Queryable } from "@angidi/datastores";
 import { outboxInsert, outboxValue, wakeRelay } from "@angidi/events";
 import type { Change } from "../domain/changes.ts";
-import type { Payment, PaymentDetails } from "../domain/payment.ts";
+import type { Payment, PaymentDetails, ProviderName } from "../domain/payment.ts";
 import { paymentEvents } from "../events/paymentEvents.ts";
 import { type PaymentRow, paymentOf, selectPayments } from "./rows.ts";
 
@@ -13,11 +13,13 @@ export interface PaymentRepository {
   openVoided(orderId: string): Promise<Payment | undefined>;
   byOrder(orderId: string): Promise<Payment | undefined>;
   byIds(ids: readonly string[]): Promise<Payment[]>;
+  /** By the provider's name for it. */
+  byReference(provider: ProviderName, reference: string): Promise<Payment | undefined>;
   /** The payment after the change, published; undefined when it has changed since it was read. */
   append(payment: Payment, change: Change): Promise<Payment | undefined>;
 }
 
-export function paymentsOn(database: Database): PaymentRepository {
+export function paymentsOn(database: Queryable): PaymentRepository {
   async function open(payment: Pick<Payment, "orderId" | "status" | "details">): Promise<Payment | undefined> {
     const { orderId, status, details } = payment;
     const [row] = await database.query<{ id: string; entryId: string; at: Date }>("payments.open", openPayment, [
@@ -60,6 +62,12 @@ export function paymentsOn(database: Database): PaymentRepository {
     async byIds(ids) {
       const text = `${selectPayments} WHERE id = ANY ($1)`;
       return (await database.query<PaymentRow>("payments.byIds", text, [ids])).map(paymentOf);
+    },
+
+    async byReference(provider, reference) {
+      const text = `${selectPayments} WHERE provider = $1 AND reference = $2`;
+      const [row] = await database.query<PaymentRow>("payments.byReference", text, [provider, reference]);
+      return row && paymentOf(row);
     },
 
     async append(payment, { event, entry, ...after }) {

@@ -1,3 +1,4 @@
+import type { DisputeMove, ProviderDispute } from "./dispute.ts";
 import type { ActionOutcome, AuthorisationOutcome, CaptureOutcome, RefundOutcome, VoidOutcome } from "./outcomes.ts";
 import {
   type Decline,
@@ -19,7 +20,13 @@ export interface Change {
   readonly decline: Decline | null;
   readonly action: PaymentAction | null;
   readonly entry: TransactionEntry;
-  readonly event: "payment.completed" | "payment.failed" | "payment.refunded" | null;
+  readonly event:
+    | "payment.authorised"
+    | "payment.completed"
+    | "payment.disputed"
+    | "payment.failed"
+    | "payment.refunded"
+    | null;
 }
 
 // Each of these gives the change that something makes, or undefined when there is nothing to change (any more): it is
@@ -44,8 +51,11 @@ export function actionEnded(payment: Payment, outcome: ActionOutcome): Change | 
   if (payment.status !== "REQUIRES_ACTION") return undefined;
   const entry = { kind: "AUTHORISATION", amount: amountOf(payment) } as const;
   switch (outcome.kind) {
-    case "authorised":
-      return step(payment, "authorised", { ...entry, status: "SUCCEEDED" });
+    case "authorised": {
+      const change = step(payment, "authorised", { ...entry, status: "SUCCEEDED" });
+      // Whoever waits for the shopper hears of it.
+      return change && { ...change, event: "payment.authorised" };
+    }
     case "voided":
       return voidEnded(payment, outcome);
     case "declined":
@@ -108,6 +118,13 @@ export function refundEnded(payment: Payment, refundId: string, outcome: RefundO
   const happening = refunded === payment.captured ? "refunded" : "partlyRefunded";
   const change = step(payment, happening, { ...entry, status: "SUCCEEDED" }, { refunded });
   return change && { ...change, event: "payment.refunded" };
+}
+
+/** The money of a dispute goes, or comes back. What was captured stays so: whether we may keep it is another matter. */
+export function disputeMoved(payment: Payment, kind: DisputeMove, dispute: ProviderDispute): Change {
+  const reason = `${dispute.reference}: ${dispute.reason}`;
+  const entry = { kind, status: "SUCCEEDED", amount: dispute.amount.amount, reason } as const;
+  return { ...unmoved(payment, entry), event: "payment.disputed" };
 }
 
 type Entry = Pick<TransactionEntry, "kind" | "status" | "amount"> & Partial<TransactionEntry>;

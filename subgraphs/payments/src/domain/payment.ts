@@ -1,4 +1,5 @@
 import type { Money } from "@angidi/money";
+import type { DisputeMove } from "./dispute.ts";
 import type { PaymentStatus } from "./paymentStates.ts";
 
 export type ProviderName = "TEST" | "STRIPE" | "PAYPAL";
@@ -48,7 +49,7 @@ export interface Payment {
 
 /** Something that was asked of the provider, or what came of it. */
 export interface TransactionEntry {
-  readonly kind: "AUTHORISATION" | "CAPTURE" | "VOID" | "REFUND";
+  readonly kind: "AUTHORISATION" | "CAPTURE" | "VOID" | "REFUND" | DisputeMove;
   readonly status: "REQUESTED" | "ACTION_REQUIRED" | "SUCCEEDED" | "DECLINED";
   readonly amount: number;
   /** Of a refund: which one, by the id that the caller chose. */
@@ -72,11 +73,21 @@ export function transactionsOfRefund({ transactions }: Payment, refundId: string
   return transactions.filter((each) => each.refundId === refundId);
 }
 
-/** What can still be refunded: refunds under way count as if they had succeeded. */
+/**
+ * What can still be refunded: refunds under way count as if they had succeeded, and what a dispute has taken back is not
+ * there to be given a second time.
+ */
 export function refundable(payment: Payment): number {
   const underWay = payment.transactions
     .filter((each) => each.kind === "REFUND" && each.status === "REQUESTED")
     .filter((each) => transactionsOfRefund(payment, each.refundId!).length === 1)
     .reduce((sum, { amount }) => sum + amount, 0);
-  return payment.captured - payment.refunded - underWay;
+  return payment.captured - payment.refunded - underWay - withheld(payment);
+}
+
+/** What disputes hold back now, or have taken for good. */
+export function withheld({ transactions }: Payment): number {
+  const sumOf = (kind: DisputeMove) =>
+    transactions.filter((each) => each.kind === kind).reduce((sum, { amount }) => sum + amount, 0);
+  return sumOf("DISPUTE_OPENED") - sumOf("DISPUTE_WON");
 }

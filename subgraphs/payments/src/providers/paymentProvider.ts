@@ -1,4 +1,5 @@
 import type { Money } from "@angidi/money";
+import type { ProviderDispute } from "../domain/dispute.ts";
 import type {
   ActionOutcome,
   AuthorisationOutcome,
@@ -10,6 +11,7 @@ import type {
 /**
  * A company that moves the money. Every call carries an idempotency key of ours: the same key gives the same answer and
  * moves money once, whatever became of the first call. A call that throws may have taken effect or not; it is made again.
+ * Calls have a deadline of their own (below that of whoever asks payments) and are repeated a few times within it.
  */
 export interface PaymentProvider {
   /** Has the amount held. `orderId` is for people who look at the provider's own pages. */
@@ -25,12 +27,72 @@ export interface PaymentProvider {
   void(request: ProviderRequest): Promise<VoidOutcome>;
   /** Gives back a part of what was captured, or all. */
   refund(request: ProviderRequest & { readonly amount: Money }): Promise<RefundOutcome>;
-  /** Says how the shopper's confirmation ended. Only where that is ours to say; others tell it by webhook. */
+  /** Says how the shopper's confirmation ended. Only where that is ours to say. */
   settleAction?(request: ProviderRequest & { readonly outcome: "SUCCEEDED" | "FAILED" }): Promise<ActionOutcome>;
+  /** How the shopper's confirmation ended, as the provider knows, with the last step done if one is left to do. */
+  finishAction(request: ProviderRequest): Promise<ActionOutcome | { readonly kind: "action-required" }>;
+  /** How a payment stands in the provider's books; null when it knows none by this reference. */
+  find(reference: string): Promise<ProviderPayment | null>;
+  /** The payments made in a time (`from` ≤ made < `to`), a page at a time: `after` is the `next` of the page before. */
+  list(range: ProviderRange): Promise<ProviderPage>;
+  /**
+   * What a webhook tells. Throws WebhookRefused unless the provider has signed just these bytes. Kinds of events that
+   * mean nothing to us are left out. Only where the provider calls us.
+   */
+  readWebhook?(rawBody: Buffer, headers: WebhookHeaders): Promise<readonly ProviderEvent[]>;
 }
 
 export interface ProviderRequest {
   readonly idempotencyKey: string;
   /** The provider's name for the payment, from `authorise`. */
   readonly reference: string;
+}
+
+/** A payment in the provider's books. Amounts are minor units of the currency. */
+export interface ProviderPayment {
+  readonly reference: string;
+  readonly status: "ACTION_REQUIRED" | "AUTHORIZED" | "CAPTURED" | "VOIDED" | "DECLINED";
+  readonly currency: string;
+  /** What was to be paid, held or not. */
+  readonly amount: number;
+  readonly captured: number;
+  readonly refunded: number;
+  readonly createdAt: Date;
+}
+
+export interface ProviderRange {
+  readonly from: Date;
+  readonly to: Date;
+  readonly after?: string | null;
+}
+
+export interface ProviderPage {
+  readonly payments: readonly ProviderPayment[];
+  /** Null on the last page. */
+  readonly next: string | null;
+}
+
+export type WebhookHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/**
+ * News of a payment, by the provider's name for it. An event is a hint: it says where to look, not how the payment
+ * stands, so events may come in any order. A dispute is told with it, since its states have an order of their own.
+ */
+export type ProviderEvent =
+  | { readonly kind: "payment-changed"; readonly id: string; readonly reference: string }
+  | {
+      readonly kind: "dispute-changed";
+      readonly id: string;
+      readonly reference: string;
+      readonly dispute: ProviderDispute;
+    };
+
+/** A webhook that the provider has not signed, or not lately. Why is for the log, never for who sent it. */
+export class WebhookRefused extends Error {
+  override readonly name = "WebhookRefused";
+}
+
+/** The provider gave no answer that can be used: away, overloaded, or not understood. The call is made again later. */
+export class ProviderUnavailable extends Error {
+  override readonly name = "ProviderUnavailable";
 }

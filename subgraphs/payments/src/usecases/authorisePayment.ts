@@ -1,8 +1,8 @@
-import type { Money } from "@angidi/money";
+import { isPaymentToken, type Money } from "@angidi/money";
 import type { Payment, ProviderName } from "../domain/payment.ts";
-import { isPaymentMethod } from "../domain/paymentMethod.ts";
 import { checkAmount, checkOrder } from "../domain/requests.ts";
 import type { Ports } from "../ports.ts";
+import { endAction } from "./steps/endAction.ts";
 import { endAuthorisation } from "./steps/endAuthorisation.ts";
 
 export interface AuthorisePayment {
@@ -29,11 +29,13 @@ export async function authorisePayment(
 ): Promise<AuthorisePaymentResult> {
   const mistake = checkOrder({ orderId, buyerId }) ?? checkAmount(amount);
   if (mistake) return { kind: "invalid", mistake };
-  const details = { buyerId, provider, amount, paymentMethod: isPaymentMethod(paymentMethod) ? paymentMethod : null };
-  const payment = (await ports.payments.open(orderId, details)) ?? (await ports.payments.byOrder(orderId));
+  const details = { buyerId, provider, amount, paymentMethod: isPaymentToken(paymentMethod) ? paymentMethod : null };
+  const opened = await ports.payments.open(orderId, details);
+  const payment = opened ?? (await ports.payments.byOrder(orderId));
   if (!payment) throw new Error(`The payment of the order ${orderId} is gone`);
   if (payment.details && !isSame(payment.details.amount, amount)) return { kind: "other-amount" };
-  return { kind: "payment", payment: await endAuthorisation(ports, payment) };
+  const authorised = await endAuthorisation(ports, payment);
+  return { kind: "payment", payment: opened ? authorised : await endAction(ports, authorised) };
 }
 
 function isSame(one: Money, other: Money): boolean {

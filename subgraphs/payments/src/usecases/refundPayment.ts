@@ -1,6 +1,7 @@
 import type { Money } from "@angidi/money";
 import { refundEnded, refundRequested } from "../domain/changes.ts";
-import { type Decline, type Payment, transactionsOfRefund } from "../domain/payment.ts";
+import { declined } from "../domain/declines.ts";
+import { type Decline, type Payment, transactionsOfRefund, withheld } from "../domain/payment.ts";
 import { checkAmount } from "../domain/requests.ts";
 import type { Ports } from "../ports.ts";
 import { atProvider, idempotencyKey } from "./steps/atProvider.ts";
@@ -39,10 +40,16 @@ export async function refundPayment(
   const payment = await endRefund(ports, requested, refundId);
 
   const transactions = transactionsOfRefund(payment, refundId);
-  return { kind: "payment", payment, decline: transactions.length > 0 ? transactions.at(-1)!.decline : tooMuch };
+  return {
+    kind: "payment",
+    payment,
+    decline: transactions.length > 0 ? transactions.at(-1)!.decline : tooMuch(payment),
+  };
 }
 
-const tooMuch: Decline = { code: "refund_exceeds_captured", message: "More cannot be given back than was taken." };
+function tooMuch(payment: Payment): Decline {
+  return declined(withheld(payment) > 0 ? "payment_disputed" : "refund_exceeds_captured");
+}
 
 /** Asks the provider for a refund that was requested and of which the outcome is not known. */
 async function endRefund(ports: Ports, payment: Payment, refundId: string): Promise<Payment> {

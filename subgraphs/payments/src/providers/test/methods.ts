@@ -1,32 +1,12 @@
-import type { Decline } from "../../domain/payment.ts";
+import type { DeclineCode } from "../../domain/declines.ts";
+import type { DisputeState } from "../../domain/dispute.ts";
 
 /** What the test provider does with a payment method, at first and after the shopper's confirmation. */
 export type MethodBehaviour =
-  | { readonly kind: "authorised" }
+  /** `disputedAs`: the shopper's bank takes the money back as soon as it is captured, or asks about it. */
+  | { readonly kind: "authorised"; readonly disputedAs?: DisputeState }
   | { readonly kind: "action-required"; readonly afterwards: "authorised" | DeclineCode }
   | { readonly kind: "declined"; readonly code: DeclineCode };
-
-/** Codes as Stripe gives them (its decline code where it has one), in words. */
-const declines = {
-  card_declined: "The card was declined.",
-  insufficient_funds: "The card has insufficient funds.",
-  lost_card: "The card was declined.",
-  stolen_card: "The card was declined.",
-  fraudulent: "The card was declined.",
-  expired_card: "The card has expired.",
-  incorrect_cvc: "The card's security code is incorrect.",
-  processing_error: "An error occurred while processing the card. Try again in a little while.",
-  card_velocity_exceeded: "The card has exceeded its limit of payments or amounts.",
-  authentication_failed: "The payment was not confirmed.",
-  payment_method_unknown: "There is no such payment method.",
-  refund_exceeds_captured: "More cannot be given back than was taken.",
-  already_captured: "The payment was captured before.",
-} as const;
-export type DeclineCode = keyof typeof declines;
-
-export function declineOf(code: DeclineCode): Decline {
-  return { code, message: declines[code] };
-}
 
 const brands = [
   ...["visa", "visa_debit", "mastercard", "mastercard_debit", "mastercard_prepaid", "amex"],
@@ -47,6 +27,8 @@ const reasons: Readonly<Record<string, DeclineCode>> = {
 };
 
 const others: Readonly<Record<string, MethodBehaviour>> = {
+  pm_card_createDispute: { kind: "authorised", disputedAs: "NEEDS_RESPONSE" },
+  pm_card_createDisputeInquiry: { kind: "authorised", disputedAs: "INQUIRY" },
   pm_card_chargeCustomerFail: { kind: "declined", code: "card_declined" },
   pm_card_radarBlock: { kind: "declined", code: "fraudulent" },
   pm_card_authenticationRequired: { kind: "action-required", afterwards: "authorised" },

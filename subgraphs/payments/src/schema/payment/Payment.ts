@@ -13,6 +13,7 @@ export const Payment: PaymentResolvers = {
   declineCode: ({ decline }) => decline?.code ?? null,
   transactions: (payment) =>
     payment.transactions.map((entry) => ({ ...entry, amount: inItsCurrency(payment, entry.amount) })),
+  disputes: ({ id }, _arguments, { loaders }) => loaders.disputesByPayment.load(id),
 };
 
 function inItsCurrency({ details }: PaymentEntity, amount: number): Money | null {

@@ -1,4 +1,5 @@
 import { authorisationEnded } from "../../domain/changes.ts";
+import { declined } from "../../domain/declines.ts";
 import type { AuthorisationOutcome } from "../../domain/outcomes.ts";
 import type { Payment } from "../../domain/payment.ts";
 import type { Ports } from "../../ports.ts";
@@ -17,13 +18,9 @@ export async function endAuthorisation(ports: Ports, payment: Payment): Promise<
 
 async function authorise({ providers }: Pick<Ports, "providers">, payment: Payment): Promise<AuthorisationOutcome> {
   const { provider: name, paymentMethod, amount } = payment.details!;
-  if (paymentMethod === null) {
-    return { kind: "declined", code: "payment_method_invalid", message: "This is not the name of a payment method." };
-  }
+  if (paymentMethod === null) return declined("payment_method_invalid");
   const provider = providers[name];
-  if (!provider) {
-    return { kind: "declined", code: "provider_unavailable", message: "This way of paying is not available." };
-  }
+  if (!provider) return declined("provider_unavailable");
   const { orderId } = payment;
   return provider.authorise({ idempotencyKey: idempotencyKey(payment, "authorise"), paymentMethod, amount, orderId });
 }

@@ -3,7 +3,7 @@ import {
   type SettlePaymentActionResult,
   settlePaymentAction as settle,
 } from "../../../usecases/settlePaymentAction.ts";
-import { noPayment, refused, toPaymentState } from "../paymentState.ts";
+import { noPayment, toPaymentState } from "../paymentState.ts";
 
 export const settlePaymentAction: MutationResolvers["settlePaymentAction"] = async (_parent, { input }, { ports }) =>
   toResult(input.orderId, await settle(ports, input));
@@ -14,7 +14,5 @@ function toResult(orderId: string, result: SettlePaymentActionResult) {
       return toPaymentState(result.payment);
     case "no-payment":
       throw noPayment(orderId);
-    case "not-ours-to-say":
-      throw refused("The provider tells by itself how a confirmation ended");
   }
 }
