@@ -1,6 +1,6 @@
 import { openMigratedDatabase } from "@angidi/datastores";
 import { openEventLog, outboxMigrations, relay } from "@angidi/events";
-import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
+import { defineSubgraph, noFaults, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
 import { paymentsOn } from "./data/payments.ts";
 import { checkPaymentStates, paymentStates } from "./domain/paymentStates.ts";
@@ -14,11 +14,17 @@ export const schemaFolder = new URL("./schema/", import.meta.url);
 export const migrations = [new URL("../migrations/", import.meta.url), outboxMigrations];
 
 /** The payments subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
-export async function createPayments(config: Config, { log }: Pick<Surroundings, "log">): Promise<Subgraph> {
+export async function createPayments(
+  config: Config,
+  { log, faults = noFaults }: Pick<Surroundings, "log" | "faults">,
+): Promise<Subgraph> {
   checkPaymentStates(paymentStates);
-  const database = await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations });
-  const events = openEventLog(config.events);
-  const ports: Ports = { payments: paymentsOn(database), providers: { TEST: testProvider(database) } };
+  const database = faults.database(await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations }));
+  const events = faults.eventLog(name, openEventLog(config.events));
+  const ports: Ports = {
+    payments: paymentsOn(database),
+    providers: faults.providers({ TEST: testProvider(database) }),
+  };
 
   return defineSubgraph<Ports>({
     name,
