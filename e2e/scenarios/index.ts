@@ -1,4 +1,5 @@
 import type { Scenario } from "../src/scenario.ts";
+import { audit } from "./audit.ts";
 import { badInput } from "./badInput.ts";
 import { concurrency } from "./concurrency.ts";
 import { endedSessions } from "./endedSessions.ts";
@@ -12,6 +13,7 @@ import { media } from "./media.ts";
 import { orderStatus } from "./orderStatus.ts";
 import { ownership } from "./ownership.ts";
 import { purchase } from "./purchase.ts";
+import { races } from "./races.ts";
 import { withdrawnProducts } from "./withdrawnProducts.ts";
 
 /** What holds of every platform. */
@@ -29,5 +31,8 @@ export const scenarios: readonly Scenario[] = [
   orderStatus,
   ownership,
   purchase,
+  races,
   withdrawnProducts,
+  // Last: it looks at what all of them have left behind.
+  audit,
 ];

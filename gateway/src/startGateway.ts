@@ -21,6 +21,7 @@ export type OwnParts = Partial<
     | "invalidations"
     | "explorerExamples"
     | "routes"
+    | "transports"
   >
 >;
 
@@ -43,7 +44,7 @@ export async function startGateway(
     ...parts,
     supergraph,
     settings,
-    transports: transports.of,
+    transports: parts.transports ?? transports.of,
     routes: [...(parts.routes ?? []), metricsRoute({ from: settings.listen.metricsFrom })],
     log,
   });

@@ -18,10 +18,17 @@ export function announce(config: LocalConfig, stores: string, runs: readonly str
   if (config.demo) {
     lines.push(["Demo accounts", `${demoAccounts.map(({ email }) => email).join(", ")}`, `password ${demoPassword}`]);
   }
+  if (config.faults) lines.push(["Faults", ...faultsIn(config.faults)]);
   lines.push(["Stop", "Ctrl-C"]);
 
   const text = lines.flatMap(([name, ...values]) =>
     values.map((value, index) => `  ${(index === 0 ? name : "").padEnd(16)}${value}`),
   );
   process.stdout.write(`\nAngidi is ready.\n\n${text.join("\n")}\n\n`);
+}
+
+/** On purpose, one a line. */
+function faultsIn(text: string): [string, ...string[]] {
+  const [first = "", ...others] = text.split(/[;\n]/).map((entry) => entry.trim());
+  return [first, ...others.filter((entry) => entry !== "")];
 }

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { ConfigurationError, type Environment, parseEnvironment, settings } from "@angidi/subgraph";
+import { ConfigurationError, type Environment, faultVariables, parseEnvironment, settings } from "@angidi/subgraph";
 import { type MetricsReaders, metricsReaders } from "@angidi/telemetry";
 import { z } from "zod";
 import { subgraphNames } from "./subgraphs.ts";
@@ -23,6 +23,8 @@ export interface LocalConfig {
   readonly demoOrders: boolean;
   /** From where `GET /metrics` is answered. */
   readonly metricsReaders: MetricsReaders;
+  /** What goes wrong on purpose, in words. */
+  readonly faults: string | undefined;
   /** All variables as given, for the subgraphs and the gateway. */
   readonly environment: Environment;
 }
@@ -46,7 +48,7 @@ const schema = z.object({
 
 /** Reads the configuration. Throws ConfigurationError with every mistake in it. */
 export function readConfig(environment: Environment): LocalConfig {
-  const given = parseEnvironment(schema, environment);
+  const given = parseEnvironment(schema.extend(faultVariables(environment)), environment);
   // The demo accounts' password is known to everybody, so they never come into being in production.
   const demo = (given.DEMO ?? true) && given.NODE_ENV !== "production";
   const databaseUrls = databaseUrlsOf(given);
@@ -65,6 +67,7 @@ export function readConfig(environment: Environment): LocalConfig {
     demo,
     demoOrders: demo && (given.DEMO_ORDERS ?? true),
     metricsReaders: given.METRICS_FROM,
+    faults: given.FAULTS ?? (given.FAULTS_FILE && `those in ${given.FAULTS_FILE}, followed while it changes`),
     environment,
   };
 }

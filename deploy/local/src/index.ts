@@ -1,3 +1,4 @@
+export { auditPlatform } from "./audit/auditPlatform.ts";
 export { fillDemoStore } from "./demoStore.ts";
 export { engineVariables, withoutEngines } from "./engines.ts";
 export { platformParts } from "./gatewayParts.ts";

@@ -14,7 +14,7 @@ export {
   type Transaction,
   TransactionRolledBack,
 } from "./database/database.ts";
-export { type DatabaseSettings, openDatabase } from "./database/openDatabase.ts";
+export { type DatabaseSettings, decorateDatabase, openDatabase } from "./database/openDatabase.ts";
 export { type MigratedDatabaseSettings, openMigratedDatabase } from "./database/openMigratedDatabase.ts";
 export {
   type CollectionDeclaration,

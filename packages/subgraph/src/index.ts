@@ -1,3 +1,4 @@
+export { type Faults, noFaults } from "@angidi/faults";
 export { onAbort, whenEnded } from "./aborted.ts";
 export { ConfigurationError, databaseUrlOf, engineUrlOf, parseEnvironment, settings } from "./configuration.ts";
 export { type Connection, checkPage, connection, type PageArguments } from "./connection.ts";
@@ -5,6 +6,7 @@ export type { Context } from "./context.ts";
 export { defineSubgraph, type Subgraph, type SubgraphParts, sdlOf } from "./defineSubgraph.ts";
 export { CodedError, internalErrorCode, maskError, type PublicErrorCode, publicErrorCodes } from "./errors.ts";
 export { eventLogOf, eventLogVariables, eventsDatabaseUrlOf, readEventLog } from "./eventLogConfiguration.ts";
+export { faultVariables, readFaults } from "./faultsConfiguration.ts";
 export { anonymous, type Caller, type EndUser, endUserOf, type Role, roles, userIdOf } from "./identity/caller.ts";
 export { hasScope, scopesOfRole } from "./identity/scopes.ts";
 export {

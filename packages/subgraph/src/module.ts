@@ -1,4 +1,5 @@
 import type { CollectionDeclaration } from "@angidi/datastores";
+import type { Faults } from "@angidi/faults";
 import type { Logger } from "pino";
 import type { Subgraph } from "./defineSubgraph.ts";
 import type { SubgraphTransport } from "./transport.ts";
@@ -11,6 +12,8 @@ export interface Surroundings {
   /** The way to another subgraph, by name. Looked up at the first call, so the order of starting does not matter. */
   readonly services: (name: string) => SubgraphTransport;
   readonly log: Logger;
+  /** What to put around its ports; nothing unless given. */
+  readonly faults?: Faults;
 }
 
 /** A subgraph as its package offers it to whoever runs it: in one process with others, or alone. */

@@ -1,7 +1,7 @@
 import { newCapability, newId, openMigratedDatabase } from "@angidi/datastores";
 import { consumerMigrations, openEventLog } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
-import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
+import { defineSubgraph, noFaults, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
 import type { Ports } from "./context.ts";
 import { keepCartsInPostgres, keepCartsInRedis } from "./data/cartKeeping.ts";
@@ -21,12 +21,14 @@ export const migrations = [new URL("../migrations/", import.meta.url), consumerM
 /** The carts subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createCarts(
   { databaseUrl, events, redis, signingKey, currency }: Config,
-  { services, log }: Surroundings,
+  { services, log, faults = noFaults }: Surroundings,
   now: () => Date = () => new Date(),
 ): Promise<Subgraph> {
-  const database = await openMigratedDatabase({ url: databaseUrl, schema: name, migrations });
-  const eventLog = openEventLog(events);
-  const keeping = redis ? await keepCartsInRedis(database, redis, log) : await keepCartsInPostgres(database);
+  const database = faults.database(await openMigratedDatabase({ url: databaseUrl, schema: name, migrations }));
+  const eventLog = faults.eventLog(name, openEventLog(events));
+  const keeping = redis
+    ? await keepCartsInRedis(database, faults.redis(name, redis), log)
+    : await keepCartsInPostgres(database);
   const clientOf = (to: string) => createServiceClient({ from: name, to, transport: () => services(to), signingKey });
 
   const ports: Ports = {

@@ -1,7 +1,7 @@
 import { type Cache, newId } from "@angidi/datastores";
 import { openEventLog } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
-import { type Caller, defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
+import { type Caller, defineSubgraph, noFaults, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
 import { cachedCategories } from "./data/cachedCategories.ts";
 import { openCache } from "./data/openCache.ts";
@@ -63,8 +63,8 @@ export async function openPorts(
 /** The catalog subgraph: its ports chosen and its parts put together. */
 export async function createCatalog(config: Config, surroundings: Surroundings, stage: Stage = {}): Promise<Subgraph> {
   const { ports, media, relayTo, close } = await openPorts(config, surroundings, stage);
-  const { log } = surroundings;
-  const events = openEventLog(config.events);
+  const { log, faults = noFaults } = surroundings;
+  const events = faults.eventLog(name, openEventLog(config.events));
   return defineSubgraph<Ports, Loaders>({
     name,
     schemaFolder,

@@ -1,6 +1,6 @@
 import { idempotencyMigrations, openMigratedDatabase } from "@angidi/datastores";
 import { openEventLog, outboxMigrations, relay } from "@angidi/events";
-import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
+import { defineSubgraph, noFaults, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
 import { openRedisHotStock } from "./data/hotStock/redisHotStock.ts";
 import { keepCounted, watchedStore } from "./data/hotStock/watchedStore.ts";
@@ -19,11 +19,14 @@ export const schemaFolder = new URL("./schema/", import.meta.url);
 export const migrations = [new URL("../migrations/", import.meta.url), outboxMigrations, idempotencyMigrations];
 
 /** The inventory subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
-export async function createInventory(config: Config, { log }: Pick<Surroundings, "log">): Promise<Subgraph> {
-  const database = await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations });
-  const events = openEventLog(config.events);
+export async function createInventory(
+  config: Config,
+  { log, faults = noFaults }: Pick<Surroundings, "log" | "faults">,
+): Promise<Subgraph> {
+  const database = faults.database(await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations }));
+  const events = faults.eventLog(name, openEventLog(config.events));
   const { lowStockThreshold } = config;
-  const hotStock = config.redis ? await openRedisHotStock(config.redis) : null;
+  const hotStock = config.redis ? await openRedisHotStock(faults.redis(name, config.redis)) : null;
   const store = hotStock ? watchedStore(openStore(database), keepCounted(hotStock)) : openStore(database);
   const reserve: Reserve = (request) => reserveStock({ store, lowStockThreshold }, request);
   const ports: Ports = {

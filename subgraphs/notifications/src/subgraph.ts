@@ -1,6 +1,6 @@
 import { newId } from "@angidi/datastores";
 import { openEventLog } from "@angidi/events";
-import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
+import { defineSubgraph, noFaults, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
 import type { OpenStores } from "./data/stores.ts";
 import { messagesConsumer } from "./events/messages.ts";
@@ -34,12 +34,12 @@ async function openStores({ documents, databaseUrl }: Config): Promise<OpenStore
 /** The notifications subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createNotifications(
   configuration: Config,
-  { log }: Pick<Surroundings, "log">,
+  { log, faults = noFaults }: Pick<Surroundings, "log" | "faults">,
   { now = () => new Date(), providers: given }: Stage = {},
 ): Promise<Subgraph> {
   const { events, signingKey, isProduction, shop, accounts } = configuration;
   const { stores, act, consume, relayTo, close } = await openStores(configuration);
-  const eventLog = openEventLog(events);
+  const eventLog = faults.eventLog(name, openEventLog(events));
 
   const providers = given ?? chooseProviders(accounts, { devices: stores.audience, now });
   const usesOutbox = Object.values(providers).includes(outbox);

@@ -4,6 +4,7 @@ import { placementSteps } from "./saga/placement.ts";
 import type { Step } from "./saga/step.ts";
 import { createOrders, jobsSchema, migrations, name, schemaFolder } from "./subgraph.ts";
 
+export { decodeOrderId, encodeOrderId } from "./domain/orderId.ts";
 export type { Step } from "./saga/step.ts";
 
 /** The orders subgraph with steps of the placement that someone (a test) has put hands around. */

@@ -9,7 +9,7 @@ import {
 } from "@angidi/datastores";
 import { consumerMigrations, openEventLog, outboxMigrations, relay } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
-import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
+import { defineSubgraph, noFaults, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
 import { fulfilmentsIn } from "./data/fulfilments.ts";
 import { actOnceIn } from "./data/once.ts";
@@ -52,12 +52,14 @@ export const migrations = [
  */
 export async function createOrders(
   config: Config,
-  { services, log }: Surroundings,
+  { services, log, faults = noFaults }: Surroundings,
   steps: readonly Step[] = placementSteps,
 ): Promise<Subgraph> {
   checkOrderStates(orderStates);
-  const database = await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations, jobsSchema });
-  const events = openEventLog(config.events);
+  const database = faults.database(
+    await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations, jobsSchema }),
+  );
+  const events = faults.eventLog(name, openEventLog(config.events));
   const jobs = openJobs(database, {
     schema: jobsSchema,
     onError: (err, queue) => log.error({ err, queue }, "A job failed"),

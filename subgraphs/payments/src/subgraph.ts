@@ -1,6 +1,6 @@
 import { openMigratedDatabase } from "@angidi/datastores";
 import { openEventLog, outboxMigrations, relay } from "@angidi/events";
-import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
+import { defineSubgraph, noFaults, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
 import { disputesOn } from "./data/disputes.ts";
 import { paymentsOn } from "./data/payments.ts";
@@ -20,10 +20,13 @@ export const schemaFolder = new URL("./schema/", import.meta.url);
 export const migrations = [new URL("../migrations/", import.meta.url), outboxMigrations];
 
 /** The payments subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
-export async function createPayments(config: Config, { log }: Pick<Surroundings, "log">): Promise<Subgraph> {
+export async function createPayments(
+  config: Config,
+  { log, faults = noFaults }: Pick<Surroundings, "log" | "faults">,
+): Promise<Subgraph> {
   checkPaymentStates(paymentStates);
-  const database = await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations });
-  const events = openEventLog(config.events);
+  const database = faults.database(await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations }));
+  const events = faults.eventLog(name, openEventLog(config.events));
   const tellOfTest = (event: ProviderEvent) => {
     takeProviderEvent(ports, "TEST", event).catch((err) => log.error({ err }, "An event of the test provider is lost"));
   };
@@ -32,7 +35,7 @@ export async function createPayments(config: Config, { log }: Pick<Surroundings,
     payments: paymentsOn(database),
     disputes: disputesOn(database),
     providerEvents: providerEventsOn(database),
-    providers,
+    providers: faults.providers(providers),
   };
 
   return defineSubgraph<Ports, Loaders>({

@@ -9,7 +9,7 @@ import {
 } from "@angidi/datastores";
 import { consumerMigrations, openEventLog } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
-import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
+import { defineSubgraph, noFaults, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
 import type { Ports } from "./context.ts";
 import { postgresEngine } from "./data/postgres/engine.ts";
@@ -31,11 +31,13 @@ export const migrations = [new URL("../migrations/", import.meta.url), consumerM
 /** The search subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createSearch(
   { databaseUrl, events, elasticsearch, redis, signingKey, currency }: Config,
-  { services, log }: Surroundings,
+  { services, log, faults = noFaults }: Surroundings,
   now: () => Date = () => new Date(),
 ): Promise<Subgraph> {
-  const database = await openMigratedDatabase({ url: searchDatabaseUrl(databaseUrl), schema: name, migrations });
-  const eventLog = openEventLog(events);
+  const database = faults.database(
+    await openMigratedDatabase({ url: searchDatabaseUrl(databaseUrl), schema: name, migrations }),
+  );
+  const eventLog = faults.eventLog(name, openEventLog(events));
   const transport = () => services("catalog");
   const catalog = catalogClient(createServiceClient({ from: name, to: "catalog", transport, signingKey }));
 
@@ -46,7 +48,7 @@ export async function createSearch(
   const rebuild = rebuilding({ database, generations, catalog, writerOn, replay: eventLog.replay, locks });
   const notes = searchNotes(postgresQueryLog(database));
   const ports: Ports = {
-    index: tellingWhenAway(index),
+    index: tellingWhenAway(faults.search(index)),
     generations: tellingWhenAway(generations),
     synonyms: postgresSynonyms(database),
     noteSearch: notes.note,

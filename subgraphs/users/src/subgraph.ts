@@ -1,7 +1,7 @@
 import { openMigratedDatabase, postgresBroadcast, redisBroadcast } from "@angidi/datastores";
 import { openEventLog, outboxMigrations, relay } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
-import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
+import { defineSubgraph, noFaults, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
 import { openStore } from "./data/store.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
@@ -28,12 +28,12 @@ export const migrations = [new URL("../migrations/", import.meta.url), outboxMig
 /** The users subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createUsers(
   config: Config,
-  { services, log }: Surroundings,
+  { services, log, faults = noFaults }: Surroundings,
   clock: () => Date = () => new Date(),
 ): Promise<Subgraph> {
   const { signingKey, lifetimeSeconds } = config;
-  const database = await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations });
-  const events = openEventLog(config.events);
+  const database = faults.database(await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations }));
+  const events = faults.eventLog(name, openEventLog(config.events));
 
   const broadcast = config.redis
     ? await redisBroadcast({ url: config.redis.url, channelPrefix: config.redis.keyPrefix, applicationName: name })

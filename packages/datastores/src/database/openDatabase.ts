@@ -45,6 +45,16 @@ export function sessionsBehind(database: Database): Sessions {
   return sessions;
 }
 
+/** The same database with some of its methods decorated: jobs and locks find its sessions as before. */
+export function decorateDatabase(
+  database: Database,
+  decorated: Partial<Pick<Database, "query" | "transaction">>,
+): Database {
+  const around: Database = { ...database, ...decorated };
+  sessionsOf.set(around, sessionsBehind(database));
+  return around;
+}
+
 function openSessions({
   url,
   schema,

@@ -11,6 +11,8 @@ export interface RedisSettings {
   readonly applicationName: string;
   /** After how long a command counts as failed, 250 ms by default. */
   readonly commandTimeoutMilliseconds?: number;
+  /** What to put around the connection. */
+  readonly around?: (redis: Redis) => Redis;
 }
 
 /** How long a connection may take to be made. */
@@ -35,7 +37,7 @@ export function openSubscriber(settings: RedisSettings): Promise<Redis> {
 }
 
 async function connect(
-  { url, keyPrefix, applicationName, commandTimeoutMilliseconds = 250 }: RedisSettings,
+  { url, keyPrefix, applicationName, commandTimeoutMilliseconds = 250, around = (redis) => redis }: RedisSettings,
   others: RedisOptions,
 ): Promise<Redis> {
   const { Redis } = await import("ioredis"); // here, so that who has no Redis does not load its client
@@ -61,7 +63,7 @@ async function connect(
   const deadline = pause(CONNECTION_DEADLINE, undefined, { signal: enough.signal }).catch(() => {});
   await Promise.race([connecting, deadline]);
   enough.abort();
-  return client;
+  return around(client);
 }
 
 /** Milliseconds before the next attempt to connect, with jitter, so that not all processes come back at once. */

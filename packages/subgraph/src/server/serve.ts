@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { ConfigurationError } from "../configuration.ts";
+import { readFaults } from "../faultsConfiguration.ts";
 import { createLogger } from "../logger.ts";
 import type { Environment, SubgraphModule, Surroundings } from "../module.ts";
 import { followCallers } from "./followCallers.ts";
@@ -55,7 +56,8 @@ export async function serveSubgraph(
   const log = createLogger(module.name, environment);
   let served: ServedSubgraph;
   try {
-    served = await startSubgraph(module, environment, { services, log });
+    const faults = readFaults(environment, log);
+    served = await startSubgraph(module, environment, { services: faults.services(services), log, faults });
   } catch (error) {
     process.stderr.write(`${module.name}: ${explain(error)}\n`);
     process.exit(1);

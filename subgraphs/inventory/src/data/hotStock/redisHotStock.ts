@@ -1,12 +1,10 @@
-import { asWorker, openRedis } from "@angidi/datastores";
+import { asWorker, openRedis, type RedisSettings } from "@angidi/datastores";
 import type { Line } from "../../domain/draw.ts";
 import type { StockCount } from "../stock.ts";
 import type { Admission, HotStock } from "./hotStock.ts";
 import { admitScript, heatScript, surveyScript, updateScript } from "./scripts.ts";
 
-export interface HotStockSettings {
-  readonly url: string;
-  readonly keyPrefix: string;
+export interface HotStockSettings extends Pick<RedisSettings, "url" | "keyPrefix" | "around"> {
   /** For how long an order's units are held if nobody settles it: longer than an attempt takes, shorter than buyers wait. */
   readonly holdMilliseconds?: number;
 }
@@ -24,11 +22,10 @@ const slot = "{hot-stock}";
 
 /** Hot stock in Redis. Nothing here throws: while Redis is away all are told so, and updates are lost. */
 export async function openRedisHotStock({
-  url,
-  keyPrefix,
   holdMilliseconds = 5_000,
+  ...settings
 }: HotStockSettings): Promise<HotStock> {
-  const redis = await asWorker(() => openRedis({ url, keyPrefix, applicationName: "inventory" }));
+  const redis = await asWorker(() => openRedis({ ...settings, applicationName: "inventory" }));
   /** Until when a SKU is hot, by this process's clock. */
   const hotUntil = new Map<string, number>();
   const keysOf = (skus: readonly string[]) => [

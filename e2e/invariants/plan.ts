@@ -1,0 +1,117 @@
+import fc from "fast-check";
+
+/** What one shopper does, one after the other. Picks are numbers from 0 to 1 that choose among what there is by then. */
+export type ShopperOperation =
+  | { readonly kind: "add"; readonly product: number; readonly quantity: number; readonly tabs: number }
+  | { readonly kind: "set"; readonly pick: number; readonly quantity: number }
+  | { readonly kind: "code"; readonly code: number }
+  | { readonly kind: "quote" }
+  | { readonly kind: "read" }
+  | { readonly kind: "register" }
+  | {
+      readonly kind: "place";
+      readonly payment: Payment;
+      /** How many requests at once, by one key or each by its own. */
+      readonly requests: number;
+      readonly keys: "one" | "many";
+    }
+  | { readonly kind: "repeat"; readonly pick: number; readonly isChanged: boolean }
+  | { readonly kind: "cancel"; readonly pick: number; readonly requests: number };
+
+export type Payment = "paid" | "declined" | "confirmed" | "refused" | "abandoned";
+
+/** What one of the staff does; orders are picked among all that were confirmed by then, newer ones more often. */
+export type StaffOperation =
+  | { readonly kind: "fulfil"; readonly pick: number; readonly isPart: boolean }
+  | { readonly kind: "deliver"; readonly pick: number }
+  | {
+      readonly kind: "refund";
+      readonly pick: number;
+      readonly share: number;
+      readonly restock: boolean;
+      readonly requests: number;
+    }
+  | { readonly kind: "cancel"; readonly pick: number }
+  | { readonly kind: "stock"; readonly onHand: number };
+
+export interface Plan {
+  readonly shoppers: readonly (readonly ShopperOperation[])[];
+  readonly staff: readonly (readonly StaffOperation[])[];
+}
+
+export interface PlanSize {
+  readonly shoppers: number;
+  readonly staff: number;
+  /** Of each of them. */
+  readonly operations: number;
+}
+
+/** How many products there are: one that staff keep changing the stock of, the others with few pieces that never come back. */
+export const productCount = 5;
+export const codeCount = 2;
+
+const pick = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+const shopperOperation: fc.Arbitrary<ShopperOperation> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant("add" as const),
+      product: fc.nat(productCount - 1),
+      quantity: fc.integer({ min: 1, max: 3 }),
+      tabs: fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constant(3) }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant("set" as const), pick, quantity: fc.integer({ min: 0, max: 3 }) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("code" as const), code: fc.nat(codeCount - 1) }) },
+  { weight: 1, arbitrary: fc.constant({ kind: "quote" as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: "read" as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: "register" as const }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant("place" as const),
+      payment: fc.oneof(
+        { weight: 6, arbitrary: fc.constant("paid" as const) },
+        { weight: 1, arbitrary: fc.constantFrom<Payment>("declined", "confirmed", "refused", "abandoned") },
+      ),
+      requests: fc.integer({ min: 1, max: 3 }),
+      keys: fc.constantFrom("one" as const, "many" as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("repeat" as const), pick, isChanged: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant("cancel" as const), pick, requests: fc.integer({ min: 1, max: 2 }) }),
+  },
+);
+
+const staffOperation: fc.Arbitrary<StaffOperation> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant("fulfil" as const), pick, isPart: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("deliver" as const), pick }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("refund" as const),
+      pick,
+      share: fc.double({ min: 0.05, max: 1, noNaN: true }),
+      restock: fc.boolean(),
+      requests: fc.integer({ min: 1, max: 2 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("cancel" as const), pick }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("stock" as const), onHand: fc.integer({ min: 0, max: 40 }) }) },
+);
+
+/** The plan that a seed stands for, always the same; what the operations meet is a matter of timing. */
+export function planOf(seed: number, { shoppers, staff, operations }: PlanSize): Plan {
+  const exactly = (length: number) => ({ minLength: length, maxLength: length, size: "max" as const });
+  const plan = fc.record({
+    shoppers: fc.array(fc.array(shopperOperation, exactly(operations)), exactly(shoppers)),
+    staff: fc.array(fc.array(staffOperation, exactly(operations)), exactly(staff)),
+  });
+  return fc.sample(plan, { seed, numRuns: 1 })[0]!;
+}

@@ -1,0 +1,72 @@
+import type { Endpoints } from "../src/client.ts";
+import { asker } from "./asking.ts";
+import { add, enterCode, quote, read, register, set } from "./cartActions.ts";
+import { cartModel } from "./cartModel.ts";
+import type { History } from "./history.ts";
+import { cancel, place, repeat } from "./orderActions.ts";
+import type { ShopperOperation } from "./plan.ts";
+import type { Goods, Session } from "./session.ts";
+
+/** A shopper who goes through a plan. */
+export interface Shopper {
+  run(): Promise<void>;
+  /** How what the cart holds when all is over breaks what was acknowledged; null: it does not. */
+  complaintAtTheEnd(): Promise<string | null>;
+}
+
+export function shopper(
+  name: string,
+  operations: readonly ShopperOperation[],
+  { endpoints, history, goods }: { readonly endpoints: Endpoints; readonly history: History; readonly goods: Goods },
+): Shopper {
+  let made = 0;
+  const session: Session = {
+    name,
+    history,
+    model: cartModel(),
+    placed: [],
+    orderIds: [],
+    unique: (what) => `${name}-${what}-${++made}`,
+    complain: (rule, detail) => history.complaints.push({ rule, detail: `${name}: ${detail}` }),
+    askAs: (token) => asker(endpoints, history, token),
+    who: asker(endpoints, history),
+    cartId: null,
+    lines: [],
+    isAwaited: false,
+  };
+
+  function act(operation: ShopperOperation): Promise<void> {
+    switch (operation.kind) {
+      case "add":
+        return add(session, operation, goods);
+      case "set":
+        return set(session, operation);
+      case "code":
+        return enterCode(session, operation, goods);
+      case "quote":
+        return quote(session);
+      case "read":
+        return read(session);
+      case "register":
+        return register(session);
+      case "place":
+        return place(session, operation);
+      case "repeat":
+        return repeat(session, operation);
+      case "cancel":
+        return cancel(session, operation);
+    }
+  }
+
+  return {
+    async run() {
+      for (const operation of operations) await act(operation);
+    },
+    async complaintAtTheEnd() {
+      const { who, cartId, model } = session;
+      const cart = cartId && (await who.untilAnswered("Cart", { id: cartId }));
+      const complaint = cart && model.complaintAbout(cart.lines, true);
+      return complaint ? `${name}: cart ${cartId} holds ${complaint}` : null;
+    },
+  };
+}
