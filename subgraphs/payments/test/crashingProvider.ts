@@ -22,6 +22,8 @@ export function crashing(provider: PaymentProvider, isCrash: () => boolean = () 
     capture: unheard(provider.capture),
     void: unheard(provider.void),
     refund: unheard(provider.refund),
+    find: provider.find,
+    list: provider.list,
     settleAction: provider.settleAction && unheard(provider.settleAction),
   };
 }

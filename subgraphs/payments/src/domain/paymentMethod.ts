@@ -1,9 +1,14 @@
 /**
- * Whether a text can name a payment method at a provider. What looks like a card number is refused: none is ever to be
- * taken, kept or logged here, however somebody came to send it.
+ * Whether a text can name a payment method at a provider. What looks like a card's number, or its security code or date, is
+ * refused: none is ever to be taken, kept or logged here, however somebody came to send it.
  */
 export function isPaymentMethod(text: string): boolean {
-  return /^[\w-]{1,255}$/.test(text) && !holdsCardNumber(text);
+  return /^[\w-]{1,255}$/.test(text) && /[a-z]/i.test(text) && !holdsCardNumber(text) && !holdsSecurityCode(text);
+}
+
+/** Whether three or four digits follow a name of the code that is printed on cards. */
+function holdsSecurityCode(text: string): boolean {
+  return /(?:cv[cv]2?|csc|security_?code)[-_]*\d{3,4}(?!\d)/i.test(text);
 }
 
 /** Whether 13 to 19 digits in a row pass the check of card numbers; separators do not hide them. */

@@ -27,10 +27,38 @@ export interface PaymentProvider {
   refund(request: ProviderRequest & { readonly amount: Money }): Promise<RefundOutcome>;
   /** Says how the shopper's confirmation ended. Only where that is ours to say; others tell it by webhook. */
   settleAction?(request: ProviderRequest & { readonly outcome: "SUCCEEDED" | "FAILED" }): Promise<ActionOutcome>;
+  /** How a payment stands in the provider's books; null when it knows none by this reference. */
+  find(reference: string): Promise<ProviderPayment | null>;
+  /** The payments made in a time (`from` ≤ made < `to`), a page at a time: `after` is the `next` of the page before. */
+  list(range: ProviderRange): Promise<ProviderPage>;
 }
 
 export interface ProviderRequest {
   readonly idempotencyKey: string;
   /** The provider's name for the payment, from `authorise`. */
   readonly reference: string;
+}
+
+/** A payment in the provider's books. Amounts are minor units of the currency. */
+export interface ProviderPayment {
+  readonly reference: string;
+  readonly status: "ACTION_REQUIRED" | "AUTHORIZED" | "CAPTURED" | "VOIDED" | "DECLINED";
+  readonly currency: string;
+  /** What was to be paid, held or not. */
+  readonly amount: number;
+  readonly captured: number;
+  readonly refunded: number;
+  readonly createdAt: Date;
+}
+
+export interface ProviderRange {
+  readonly from: Date;
+  readonly to: Date;
+  readonly after?: string | null;
+}
+
+export interface ProviderPage {
+  readonly payments: readonly ProviderPayment[];
+  /** Null on the last page. */
+  readonly next: string | null;
 }

@@ -23,6 +23,13 @@ describe("a payment method", () => {
     expect(isPaymentMethod(text)).toBe(false);
   });
 
+  it.each(["123", "1234", "12_27", "cvv123", "CVC-1234", "card_cvv2_999", "security_code123"])(
+    "is never what else is printed on a card: %s",
+    (text) => {
+      expect(isPaymentMethod(text)).toBe(false);
+    },
+  );
+
   it("is never a card number, with or without separators, also inside of other text", () => {
     const digits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 12, maxLength: 18 });
     const separator = fc.constantFrom("", "-", "_");

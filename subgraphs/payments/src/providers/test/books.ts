@@ -1,5 +1,6 @@
 import type { Database } from "@angidi/datastores";
 import type { Money } from "@angidi/money";
+import type { ProviderPage, ProviderPayment, ProviderRange } from "../paymentProvider.ts";
 import type { DeclineCode } from "./methods.ts";
 
 /** A payment in the test provider's books. */
@@ -25,6 +26,8 @@ export interface Books {
   settle(reference: string, declineCode: DeclineCode | null): Promise<HeldPayment>;
   /** Whether it was refunded, now or before with the same key. */
   refund(reference: string, amount: number, idempotencyKey: string): Promise<boolean>;
+  find(reference: string): Promise<ProviderPayment | null>;
+  list(range: ProviderRange): Promise<ProviderPage>;
 }
 
 export interface NewHeldPayment extends Pick<HeldPayment, "reference" | "paymentMethod" | "outcome" | "declineCode"> {
@@ -111,5 +114,32 @@ export function booksOn(database: Database): Books {
         );
         return refunded.length === 1;
       }),
+
+    async find(reference) {
+      const text = `${selectAsTold} WHERE reference = $1`;
+      const [found] = await database.query<ProviderPayment>("testProvider.find", text, [reference]);
+      return found ?? null;
+    },
+
+    async list({ from, to, after }) {
+      const text = `${selectAsTold}
+        WHERE created_at >= $1 AND created_at < $2
+          AND ($3::text IS NULL OR (created_at, reference) > (
+            SELECT created_at, reference FROM test_provider_payments WHERE reference = $3
+          ))
+        ORDER BY created_at, reference LIMIT $4`;
+      const values = [from, to, after ?? null, pageSize + 1];
+      const found = await database.query<ProviderPayment>("testProvider.list", text, values);
+      const payments = found.slice(0, pageSize);
+      return { payments, next: found.length > pageSize ? payments.at(-1)!.reference : null };
+    },
   };
 }
+
+const pageSize = 100;
+
+const selectAsTold = `
+  SELECT reference, currency, amount, captured, refunded, created_at AS "createdAt",
+         CASE state WHEN 'action-required' THEN 'ACTION_REQUIRED' WHEN 'authorised' THEN 'AUTHORIZED' ELSE upper(state)
+         END AS status
+  FROM test_provider_payments`;

@@ -60,6 +60,9 @@ export function testProvider(database: Database): PaymentProvider {
       if (state === "declined") return declined(declineCode ?? "authentication_failed");
       return { kind: "authorised" };
     },
+
+    find: books.find,
+    list: books.list,
   };
 }
 

@@ -1,0 +1,16 @@
+import type { Locks, Worker } from "@angidi/datastores";
+import { repeatedly } from "@angidi/events";
+import { everyMilliseconds, type ReconcilePorts, reconcile } from "../usecases/reconcile.ts";
+
+/** Compares our books with the providers' once an hour, in one of however many processes. */
+export function reconciling(ports: ReconcilePorts, locks: Locks): Worker {
+  return repeatedly({
+    name: "payments.reconciliation",
+    everyMilliseconds,
+    onError: (error) => ports.log.error({ err: error }, "Reconciliation stopped; it goes on there later"),
+    async run(stopping) {
+      await locks.hold("payments.reconciliation", (lost) => reconcile(ports, AbortSignal.any([stopping, lost])));
+      return "done";
+    },
+  });
+}
