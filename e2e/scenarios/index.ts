@@ -9,6 +9,7 @@ import { authorisation } from "./gateway/authorisation.ts";
 import { partner } from "./gateway/partner.ts";
 import { protocols } from "./gateway/protocols.ts";
 import { variants } from "./gateway/variants.ts";
+import { ledger } from "./ledger.ts";
 import { media } from "./media.ts";
 import { orderStatus } from "./orderStatus.ts";
 import { ownership } from "./ownership.ts";
@@ -27,6 +28,7 @@ export const scenarios: readonly Scenario[] = [
   partner,
   protocols,
   variants,
+  ledger,
   media,
   orderStatus,
   ownership,

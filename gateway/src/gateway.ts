@@ -15,6 +15,7 @@ import { accessLog } from "./plugins/accessLog.ts";
 import { authenticateBy, authentication } from "./plugins/authentication.ts";
 import { authorisation } from "./plugins/authorisation.ts";
 import { automaticDocuments } from "./plugins/automaticDocuments.ts";
+import { cardNumbers } from "./plugins/cardNumbers.ts";
 import { clientPrograms } from "./plugins/clientPrograms.ts";
 import { cost } from "./plugins/cost.ts";
 import { introspection } from "./plugins/introspection.ts";
@@ -135,6 +136,8 @@ export async function createGateway(parts: GatewayParts): Promise<Gateway> {
     clientPrograms(),
     accessLog(settings.telemetry),
     limited.atTheDoor,
+    // Before anything of a request is kept.
+    cardNumbers(),
     authentication(authenticate),
     boundVariants(),
     trustedDocuments(settings.documents, log),

@@ -1,5 +1,7 @@
-import { type DocumentNode, GraphQLError, parse, specifiedRules, validate } from "graphql";
+import { type DocumentNode, GraphQLError, parse, specifiedRules, validate, visit } from "graphql";
 import { BoundedCache } from "../boundedCache.ts";
+import { cardNumberRefused } from "../cardNumbers/refusal.ts";
+import { holdsCardNumber } from "../cardNumbers/text.ts";
 import { deferLabels } from "./deferLabels.ts";
 import type { Step } from "./exchange.ts";
 import { knownOperations } from "./knownOperations.ts";
@@ -48,7 +50,9 @@ export function readDocuments(variant: () => ServedVariant, limits: DocumentLimi
   });
 
   function make(text: string, asker: Asker | undefined): ReadDocument {
+    if (holdsCardNumber(text)) throw cardNumberRefused("The document");
     const document = during("parse", asker, () => parseWithin(text, limits));
+    refuseCardNumbers(document);
     const errors = during("validate", asker, () =>
       validate(variant().schema, document, rules, { maxErrors: mostErrors }),
     );
@@ -111,6 +115,15 @@ function parseWithin(text: string, limits: DocumentLimits): DocumentNode {
     const told = error instanceof GraphQLError ? error : new GraphQLError("The request cannot be read");
     throw new Refusal([coded(told, "GRAPHQL_PARSE_FAILED")], { isOfDocument: true });
   }
+}
+
+/** In the text of the document an escape may stand for a digit. */
+function refuseCardNumbers(document: DocumentNode): void {
+  visit(document, {
+    StringValue({ value }) {
+      if (holdsCardNumber(value)) throw cardNumberRefused("The document");
+    },
+  });
 }
 
 /** Suggestions would tell of names that a caller may not be meant to know. */

@@ -1,4 +1,5 @@
 import { BoundedCache } from "../boundedCache.ts";
+import { holdsCardNumber } from "../cardNumbers/text.ts";
 import type { ClientProgram, Exchange, IncomingHeaders } from "../pipeline/exchange.ts";
 import type { Plugin } from "../pipeline/plugin.ts";
 
@@ -25,8 +26,9 @@ export function clientPrograms(): Plugin {
     name: "client programs",
     onRequest(exchange) {
       const [name, version] = namedBy(exchange);
-      if (typeof name !== "string" || !saneName.test(name)) return;
-      const saidVersion = typeof version === "string" && saneVersion.test(version) ? version : "";
+      if (typeof name !== "string" || !saneName.test(name) || holdsCardNumber(name)) return;
+      const saidVersion =
+        typeof version === "string" && saneVersion.test(version) && !holdsCardNumber(version) ? version : "";
       exchange.program = known.getOrMake(`${name}\n${saidVersion}`, () => ({ name, version: saidVersion }));
     },
   };

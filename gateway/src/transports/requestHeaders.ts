@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type EndUser, IDENTITY_HEADER, REQUEST_ID_HEADER, signIdentity } from "@angidi/subgraph";
 import { traceparentOf } from "@angidi/telemetry";
+import { holdsCardNumber } from "../cardNumbers/text.ts";
 import type { Exchange, IncomingHeaders } from "../pipeline/exchange.ts";
 import type { HeaderRuleSettings } from "../settings/headerRules.ts";
 import { compileHeaderRules, type RuledHeaders } from "./headerRules.ts";
@@ -13,7 +14,7 @@ export type HeadersOf = (exchange: Exchange) => (subgraph: string) => Readonly<R
 /** The client's request id, unless it is not fit to be written to logs; then one of our own. */
 export function requestIdOf(headers: IncomingHeaders): string {
   const given = headers[REQUEST_ID_HEADER];
-  return typeof given === "string" && saneRequestId.test(given) ? given : randomUUID();
+  return typeof given === "string" && saneRequestId.test(given) && !holdsCardNumber(given) ? given : randomUUID();
 }
 
 /**

@@ -6,6 +6,8 @@ export const paymentData = z.object({
   paymentId: z.string(),
   /** The order's opaque id. */
   orderId: z.string(),
+  /** Which supplement to the order was to be paid; null, or absent in older events, for the order's own payment. */
+  supplementId: z.string().nullish(),
   buyerId: z.string(),
   /** What was held, captured, declined, refunded or disputed this time. */
   amount,

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterEach(() => checkBooks(world.database));
 afterAll(() => world.close());
 
-const nothing = { declineCode: null, declineMessage: null, clientSecret: null, redirectUrl: null };
+const nothing = { supplementId: null, declineCode: null, declineMessage: null, clientSecret: null, redirectUrl: null };
 const kept = "SELECT FROM payments AS row WHERE row::text LIKE '%' || $1 || '%'";
 
 describe("authorising", () => {
@@ -54,7 +54,7 @@ describe("authorising", () => {
       {
         type: "payment.failed",
         data: {
-          ...{ paymentId: state.paymentId, orderId: input.orderId, buyerId: input.buyerId },
+          ...{ paymentId: state.paymentId, orderId: input.orderId, supplementId: null, buyerId: input.buyerId },
           ...{ amount: 1_000, currency: "USD", code: declineCode },
         },
       },

@@ -33,18 +33,21 @@ type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 type Authorisation = ReturnType<typeof authorisation>;
 
 async function perform(ports: Ports, order: Authorisation, one: Step): Promise<unknown> {
-  const { orderId } = order;
+  const { orderId, supplementId } = order;
   switch (one.do) {
     case "authorise":
       return authorisePayment(ports, order);
     case "capture":
-      return capturePayment(ports, orderId);
+      return capturePayment(ports, order);
     case "void":
-      return voidPayment(ports, orderId);
+      return voidPayment(ports, order);
     case "settle":
-      return settlePaymentAction(ports, { orderId, outcome: one.outcome });
+      return settlePaymentAction(ports, { orderId, supplementId, outcome: one.outcome });
     case "refund":
-      return refundPayment(ports, { orderId, refundId: one.refundId, amount: money(one.amount, "USD"), reason: "" });
+      return refundPayment(ports, {
+        ...{ orderId, supplementId, refundId: one.refundId },
+        ...{ amount: money(one.amount, "USD"), reason: "" },
+      });
   }
 }
 

@@ -23,6 +23,8 @@ export function crashing(provider: PaymentProvider, isCrash: () => boolean = () 
     capture: unheard(provider.capture),
     void: unheard(provider.void),
     refund: unheard(provider.refund),
+    find: provider.find,
+    list: provider.list,
     settleAction: provider.settleAction && unheard(provider.settleAction),
     finishAction: unheard(provider.finishAction),
   };

@@ -16,6 +16,8 @@ afterEach(() => checkBooks(world.database));
 afterAll(() => world.close());
 
 const crashingPorts = () => ({ ...world.ports, providers: { TEST: crashing(world.ports.providers.TEST!) } });
+/** The order's own payment. */
+const ownOf = (orderId: string) => ({ orderId, supplementId: null });
 const times = <T>(count: number, task: () => Promise<T>) => Promise.all(Array.from({ length: count }, task));
 
 describe("capturing", () => {
@@ -24,7 +26,7 @@ describe("capturing", () => {
     const { result, statements } = await countStatements(() => world.capture(orderId));
     expect(result).toMatchObject({ status: "CAPTURED", captured: 1_000, refunded: 0 });
     expect(statements.map(({ label }) => label)).toEqual([
-      "payments.byOrder",
+      "payments.byKey",
       "payments.append",
       "testProvider.capture",
       "payments.append",
@@ -43,7 +45,7 @@ describe("capturing", () => {
 
   it("takes it once, though a process died after the provider had done it", async () => {
     const orderId = await world.authorised();
-    await expect(capturePayment(crashingPorts(), orderId)).rejects.toThrow(Crash);
+    await expect(capturePayment(crashingPorts(), ownOf(orderId))).rejects.toThrow(Crash);
     expect(await world.capture(orderId)).toMatchObject({ status: "CAPTURED", captured: 1_000 });
   });
 
@@ -65,7 +67,7 @@ describe("capturing", () => {
     const decline = { kind: "declined", code: "authorisation_expired", message: "Too late." } as const;
     const providers = { TEST: { ...world.ports.providers.TEST!, capture: async () => decline } };
     const { paymentId } = await world.void(newOrderId());
-    const payment = await capturePayment({ ...world.ports, providers }, orderId);
+    const payment = await capturePayment({ ...world.ports, providers }, ownOf(orderId));
     expect(payment).toMatchObject({ status: "FAILED", decline: { code: "authorisation_expired" } });
     expect(await eventsOf(world.database, payment!.id)).toMatchObject([{ type: "payment.failed" }]);
     expect(await eventsOf(world.database, paymentId)).toEqual([]);
@@ -99,7 +101,7 @@ describe("voiding", () => {
 
   it("finds money that was held for a process that died before it could say so", async () => {
     const input = authorisation();
-    const payment = await world.ports.payments.open(input.orderId, input);
+    const payment = await world.ports.payments.open(input, input);
     await world.ports.providers.TEST!.authorise({
       ...{ idempotencyKey: `${payment!.id}:authorise`, paymentMethod: input.paymentMethod },
       ...{ amount: input.amount, orderId: input.orderId },
@@ -109,7 +111,7 @@ describe("voiding", () => {
 
   it("finds money that was captured for a process that died before it could say so", async () => {
     const orderId = await world.authorised();
-    await expect(capturePayment(crashingPorts(), orderId)).rejects.toThrow(Crash);
+    await expect(capturePayment(crashingPorts(), ownOf(orderId))).rejects.toThrow(Crash);
     const state = await world.void(orderId);
     expect(state).toMatchObject({ status: "CAPTURED", captured: 1_000 });
     expect(await eventsOf(world.database, state.paymentId)).toMatchObject([{ type: "payment.completed" }]);
@@ -117,7 +119,7 @@ describe("voiding", () => {
 
   it("goes on after a crash", async () => {
     const orderId = await world.authorised();
-    await expect(voidPayment(crashingPorts(), orderId)).rejects.toThrow(Crash);
+    await expect(voidPayment(crashingPorts(), ownOf(orderId))).rejects.toThrow(Crash);
     expect(await world.void(orderId)).toMatchObject({ status: "VOIDED" });
   });
 
@@ -171,7 +173,7 @@ describe("refunding", () => {
 
   it("goes on after a crash, and counts what is under way as given back", async () => {
     const orderId = await world.captured();
-    const refund = { orderId, refundId: randomUUID(), amount: money(600, "USD"), reason: "a test" };
+    const refund = { ...ownOf(orderId), refundId: randomUUID(), amount: money(600, "USD"), reason: "a test" };
     await expect(refundPayment(crashingPorts(), refund)).rejects.toThrow(Crash);
     expect(await world.refund(orderId, 600)).toMatchObject({ declineCode: "refund_exceeds_captured", refunded: 0 });
     expect(await world.refund(orderId, 600, refund.refundId)).toMatchObject({ refunded: 600, declineCode: null });
@@ -179,7 +181,7 @@ describe("refunding", () => {
 
   it("takes note of a capture that nobody could say", async () => {
     const orderId = await world.authorised();
-    await expect(capturePayment(crashingPorts(), orderId)).rejects.toThrow(Crash);
+    await expect(capturePayment(crashingPorts(), ownOf(orderId))).rejects.toThrow(Crash);
     expect(await world.refund(orderId, 1_000)).toMatchObject({ status: "REFUNDED", captured: 1_000 });
   });
 
@@ -187,7 +189,7 @@ describe("refunding", () => {
     const orderId = await world.captured();
     const decline = { kind: "declined", code: "insufficient_balance", message: "Not now." } as const;
     const providers = { TEST: { ...world.ports.providers.TEST!, refund: async () => decline } };
-    const refund = { orderId, refundId: randomUUID(), amount: money(600, "USD"), reason: "a test" };
+    const refund = { ...ownOf(orderId), refundId: randomUUID(), amount: money(600, "USD"), reason: "a test" };
     await refundPayment({ ...world.ports, providers }, refund);
     const state = await world.refund(orderId, 600, refund.refundId);
     expect(state).toMatchObject({ status: "CAPTURED", refunded: 0, declineCode: "insufficient_balance" });

@@ -22,7 +22,14 @@ describe("a payment", () => {
       at: expect.stringMatching(/^\d{4}-.*Z$/),
     });
     expect(await world.ask("Payment", { id }, staff)).toEqual({
-      ...{ id, orderId: input.orderId, status: "PARTIALLY_REFUNDED", provider: "TEST", declineCode: null },
+      ...{
+        id,
+        orderId: input.orderId,
+        supplementId: null,
+        status: "PARTIALLY_REFUNDED",
+        provider: "TEST",
+        declineCode: null,
+      },
       ...{ amount: usd(1_000), captured: usd(1_000), refunded: usd(400) },
       transactions: [
         entry("AUTHORISATION", "REQUESTED"),

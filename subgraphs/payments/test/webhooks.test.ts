@@ -31,7 +31,8 @@ async function send(name: "stripe" | "paypal", { body, headers }: Webhook): Prom
   return (await route.handle({ params: {}, query: {}, headers, body })).status;
 }
 
-const paymentOf = async (orderId: string) => (await world.ports.payments.byOrder(orderId))!;
+const paymentOf = async (orderId: string) =>
+  (await world.ports.payments.byKey({ orderId: orderId, supplementId: null }))!;
 
 /** An order that is paid at Stripe, and Stripe's name for the payment. */
 async function atStripe(paymentMethod = "pm_card_visa") {

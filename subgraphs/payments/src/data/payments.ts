@@ -1,17 +1,24 @@
 import { newId, type Queryable } from "@angidi/datastores";
 import { outboxInsert, outboxValue, wakeRelay } from "@angidi/events";
 import type { Change } from "../domain/changes.ts";
-import type { Payment, PaymentDetails, ProviderName } from "../domain/payment.ts";
+import { moneyChangesOf, postingsOf } from "../domain/ledger.ts";
+import type { Payment, PaymentDetails, PaymentKey, ProviderName } from "../domain/payment.ts";
 import { paymentEvents } from "../events/paymentEvents.ts";
+import { ledgerInserts, ledgerValue } from "./ledgerRows.ts";
 import { type PaymentRow, paymentOf, selectPayments } from "./rows.ts";
 
-/** Payments by order. Every write is one statement: the payment, its new transaction and its events, or none of them. */
+/**
+ * Payments by what they are for. Every write is one statement: the payment, its new transaction, what that is
+ * in the ledger, and its events, or none of them.
+ */
 export interface PaymentRepository {
-  /** A payment about to be authorised; undefined when the order has one. */
-  open(orderId: string, details: PaymentDetails): Promise<Payment | undefined>;
-  /** A payment that will never be, so that none is made later; undefined when the order has one. */
-  openVoided(orderId: string): Promise<Payment | undefined>;
-  byOrder(orderId: string): Promise<Payment | undefined>;
+  /** A payment about to be authorised; undefined when there is one already. */
+  open(key: PaymentKey, details: PaymentDetails): Promise<Payment | undefined>;
+  /** A payment that will never be, so that none is made later; undefined when there is one already. */
+  openVoided(key: PaymentKey): Promise<Payment | undefined>;
+  byKey(key: PaymentKey): Promise<Payment | undefined>;
+  /** Of each order all payments, its own first, then by age. */
+  byOrders(orderIds: readonly string[]): Promise<Payment[]>;
   byIds(ids: readonly string[]): Promise<Payment[]>;
   /** By the provider's name for it. */
   byReference(provider: ProviderName, reference: string): Promise<Payment | undefined>;
@@ -20,8 +27,8 @@ export interface PaymentRepository {
 }
 
 export function paymentsOn(database: Queryable): PaymentRepository {
-  async function open(payment: Pick<Payment, "orderId" | "status" | "details">): Promise<Payment | undefined> {
-    const { orderId, status, details } = payment;
+  async function open(payment: PaymentKey & Pick<Payment, "status" | "details">): Promise<Payment | undefined> {
+    const { orderId, supplementId, status, details } = payment;
     const [row] = await database.query<{ id: string; entryId: string; at: Date }>("payments.open", openPayment, [
       newId(),
       orderId,
@@ -34,12 +41,13 @@ export function paymentsOn(database: Queryable): PaymentRepository {
       newId(),
       details ? "AUTHORISATION" : "VOID",
       details ? "REQUESTED" : "SUCCEEDED",
+      supplementId,
     ]);
     if (!row) return undefined;
     const entry = { id: row.entryId, at: row.at, refundId: null, reason: null, decline: null } as const;
     const amount = details?.amount.amount ?? 0;
     return {
-      ...{ id: row.id, orderId, details, status, captured: 0, refunded: 0, version: 1 },
+      ...{ id: row.id, orderId, supplementId, details, status, captured: 0, refunded: 0, version: 1 },
       ...{ reference: null, decline: null, action: null },
       transactions: [
         details
@@ -50,13 +58,18 @@ export function paymentsOn(database: Queryable): PaymentRepository {
   }
 
   return {
-    open: (orderId, details) => open({ orderId, details, status: "PENDING" }),
-    openVoided: (orderId) => open({ orderId, details: null, status: "VOIDED" }),
+    open: ({ orderId, supplementId }, details) => open({ orderId, supplementId, details, status: "PENDING" }),
+    openVoided: ({ orderId, supplementId }) => open({ orderId, supplementId, details: null, status: "VOIDED" }),
 
-    async byOrder(orderId) {
-      const text = `${selectPayments} WHERE order_id = $1`;
-      const [row] = await database.query<PaymentRow>("payments.byOrder", text, [orderId]);
+    async byKey({ orderId, supplementId }) {
+      const text = `${selectPayments} WHERE order_id = $1 AND supplement_id IS NOT DISTINCT FROM $2`;
+      const [row] = await database.query<PaymentRow>("payments.byKey", text, [orderId, supplementId]);
       return row && paymentOf(row);
+    },
+
+    async byOrders(orderIds) {
+      const text = `${selectPayments} WHERE order_id = ANY ($1) ORDER BY order_id, supplement_id IS NOT NULL, id`;
+      return (await database.query<PaymentRow>("payments.byOrders", text, [orderIds])).map(paymentOf);
     },
 
     async byIds(ids) {
@@ -70,7 +83,10 @@ export function paymentsOn(database: Queryable): PaymentRepository {
       return row && paymentOf(row);
     },
 
-    async append(payment, { event, entry, ...after }) {
+    async append(payment, change) {
+      const { event, entry, ...after } = change;
+      const id = newId();
+      const postings = moneyChangesOf(payment, change).flatMap(postingsOf);
       const [row] = await database.query<{ id: string; at: Date }>("payments.append", append, [
         payment.id,
         payment.version,
@@ -82,7 +98,7 @@ export function paymentsOn(database: Queryable): PaymentRepository {
         after.decline?.message ?? null,
         after.action?.clientSecret ?? null,
         after.action?.redirectUrl ?? null,
-        newId(),
+        id,
         entry.kind,
         entry.status,
         entry.amount,
@@ -90,7 +106,8 @@ export function paymentsOn(database: Queryable): PaymentRepository {
         entry.reason,
         entry.decline?.code ?? null,
         entry.decline?.message ?? null,
-        outboxValue(paymentEvents(payment, { event, entry, ...after })),
+        outboxValue(paymentEvents(payment, change)),
+        ledgerValue([{ id, paymentId: payment.id, kind: entry.kind, postings }]),
       ]);
       if (!row) return undefined;
       if (event) wakeRelay("payments");
@@ -102,9 +119,9 @@ export function paymentsOn(database: Queryable): PaymentRepository {
 
 const openPayment = `
   WITH payment AS (
-    INSERT INTO payments (id, order_id, buyer_id, provider, payment_method, amount, currency, status)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-    ON CONFLICT (order_id) DO NOTHING
+    INSERT INTO payments (id, order_id, buyer_id, provider, payment_method, amount, currency, status, supplement_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $12)
+    ON CONFLICT (order_id, supplement_id) DO NOTHING
     RETURNING id, version, amount
   )
   INSERT INTO payment_transactions (id, payment_id, sequence, kind, status, amount)
@@ -121,7 +138,7 @@ const append = `
     RETURNING id, version
   ), event AS (
     ${outboxInsert("$19", "EXISTS (SELECT FROM payment)")}
-  )
+  ), ${ledgerInserts("$20", "EXISTS (SELECT FROM payment)")}
   INSERT INTO payment_transactions
     (id, payment_id, sequence, kind, status, amount, refund_id, reason, decline_code, decline_message)
   SELECT $11, id, version, $12, $13, $14, $15, $16, $17, $18 FROM payment

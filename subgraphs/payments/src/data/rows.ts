@@ -4,8 +4,8 @@ import type { PaymentStatus } from "../domain/paymentStates.ts";
 
 /** Payments with their transactions, read together: as both were at one moment. */
 export const selectPayments = `
-  SELECT id, order_id, buyer_id, provider, payment_method, amount, currency, status, captured, refunded, reference,
-         decline_code, decline_message, client_secret, redirect_url, version,
+  SELECT id, order_id, supplement_id, buyer_id, provider, payment_method, amount, currency, status, captured, refunded,
+         reference, decline_code, decline_message, client_secret, redirect_url, version,
          (
            SELECT json_agg(json_build_object(
              'id', entry.id, 'kind', entry.kind, 'status', entry.status, 'amount', entry.amount,
@@ -19,6 +19,7 @@ export const selectPayments = `
 export interface PaymentRow {
   readonly id: string;
   readonly order_id: string;
+  readonly supplement_id: string | null;
   readonly buyer_id: string | null;
   readonly provider: ProviderName | null;
   readonly payment_method: string | null;
@@ -46,6 +47,7 @@ export function paymentOf(row: PaymentRow): Payment {
   return {
     id: row.id,
     orderId: row.order_id,
+    supplementId: row.supplement_id,
     details:
       row.amount === null
         ? null

@@ -26,10 +26,16 @@ export interface PaymentAction {
   readonly redirectUrl: string | null;
 }
 
-/** The payment of one order, with all that was ever asked of the provider for it. */
-export interface Payment {
-  readonly id: string;
+/** What a payment is for: an order, or a supplement to it. There is one payment for each. */
+export interface PaymentKey {
   readonly orderId: string;
+  /** Which difference of an edited order it pays, by the id that orders gave it; null for the order's own payment. */
+  readonly supplementId: string | null;
+}
+
+/** One payment of an order, with all that was ever asked of the provider for it. */
+export interface Payment extends PaymentKey {
+  readonly id: string;
   /** Null when it was voided before it was authorised. */
   readonly details: PaymentDetails | null;
   readonly status: PaymentStatus;

@@ -25,12 +25,16 @@ const contracts = {
 };
 
 /** What is published of a change: that money was taken, given back, could not be had or is disputed. */
-export function paymentEvents({ id, orderId, details, version }: Payment, { event, entry }: Change): PaymentEvent[] {
+export function paymentEvents(
+  { id, orderId, supplementId, details, version }: Payment,
+  { event, entry }: Change,
+): PaymentEvent[] {
   if (event === null || details === null) return [];
   const { buyerId, amount } = details;
   const data = {
     paymentId: id,
     orderId,
+    supplementId,
     buyerId,
     amount: entry.amount,
     currency: amount.currency,

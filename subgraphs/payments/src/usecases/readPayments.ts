@@ -14,3 +14,14 @@ export async function readPayments(
   const visible = new Map(found.filter((payment) => maySee(viewer, payment)).map((payment) => [payment.id, payment]));
   return ids.map((id) => visible.get(id.toLowerCase()) ?? null);
 }
+
+/** Of each order the payments that the viewer may see, its own first, by one statement. */
+export async function readPaymentsOfOrders(
+  { payments }: Pick<Ports, "payments">,
+  viewer: Viewer,
+  orderIds: readonly string[],
+): Promise<Payment[][]> {
+  const visible = (await payments.byOrders(orderIds)).filter((payment) => maySee(viewer, payment));
+  const byOrder = Map.groupBy(visible, ({ orderId }) => orderId);
+  return orderIds.map((orderId) => byOrder.get(orderId) ?? []);
+}

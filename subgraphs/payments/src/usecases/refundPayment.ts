@@ -1,15 +1,14 @@
 import type { Money } from "@angidi/money";
 import { refundEnded, refundRequested } from "../domain/changes.ts";
 import { declined } from "../domain/declines.ts";
-import { type Decline, type Payment, transactionsOfRefund, withheld } from "../domain/payment.ts";
+import { type Decline, type Payment, type PaymentKey, transactionsOfRefund, withheld } from "../domain/payment.ts";
 import { checkAmount } from "../domain/requests.ts";
 import type { Ports } from "../ports.ts";
 import { atProvider, idempotencyKey } from "./steps/atProvider.ts";
 import { endCapture } from "./steps/endCapture.ts";
 import { record } from "./steps/record.ts";
 
-export interface RefundPayment {
-  readonly orderId: string;
+export interface RefundPayment extends PaymentKey {
   /** The caller's: the same id is the same refund. */
   readonly refundId: string;
   readonly amount: Money;
@@ -26,11 +25,11 @@ export type RefundPaymentResult =
 /** Gives back a part of what was captured, or all, once by refund id; refunds together never more than was captured. */
 export async function refundPayment(
   ports: Ports,
-  { orderId, refundId, amount, reason }: RefundPayment,
+  { orderId, supplementId, refundId, amount, reason }: RefundPayment,
 ): Promise<RefundPaymentResult> {
   const mistake = checkAmount(amount);
   if (mistake) return { kind: "invalid", mistake };
-  const known = await ports.payments.byOrder(orderId);
+  const known = await ports.payments.byKey({ orderId, supplementId });
   if (!known) return { kind: "no-payment" };
   if (known.details && known.details.amount.currency !== amount.currency) return { kind: "other-currency" };
 
@@ -52,7 +51,11 @@ function tooMuch(payment: Payment): Decline {
 }
 
 /** Asks the provider for a refund that was requested and of which the outcome is not known. */
-async function endRefund(ports: Ports, payment: Payment, refundId: string): Promise<Payment> {
+export async function endRefund(
+  ports: Pick<Ports, "payments" | "providers">,
+  payment: Payment,
+  refundId: string,
+): Promise<Payment> {
   const [request, ended] = transactionsOfRefund(payment, refundId);
   if (!request || ended) return payment;
   const { provider, reference, amount: whole } = atProvider(ports, payment);

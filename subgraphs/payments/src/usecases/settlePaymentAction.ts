@@ -1,5 +1,5 @@
 import { actionEnded } from "../domain/changes.ts";
-import type { Payment } from "../domain/payment.ts";
+import type { Payment, PaymentKey } from "../domain/payment.ts";
 import type { Ports } from "../ports.ts";
 import { atProvider, idempotencyKey } from "./steps/atProvider.ts";
 import { endAction } from "./steps/endAction.ts";
@@ -15,15 +15,14 @@ export type SettlePaymentActionResult =
  */
 export async function settlePaymentAction(
   ports: Ports,
-  { orderId, outcome }: { readonly orderId: string; readonly outcome: "SUCCEEDED" | "FAILED" },
+  { outcome, ...key }: PaymentKey & { readonly outcome: "SUCCEEDED" | "FAILED" },
 ): Promise<SettlePaymentActionResult> {
-  const payment = await ports.payments.byOrder(orderId);
+  const payment = await ports.payments.byKey(key);
   if (!payment) return { kind: "no-payment" };
   if (payment.status !== "REQUIRES_ACTION") return { kind: "payment", payment };
 
   const { provider, reference } = atProvider(ports, payment);
   if (!provider.settleAction) return { kind: "payment", payment: await endAction(ports, payment) };
-  const key = idempotencyKey(payment, "action");
-  const ended = await provider.settleAction({ idempotencyKey: key, reference, outcome });
+  const ended = await provider.settleAction({ idempotencyKey: idempotencyKey(payment, "action"), reference, outcome });
   return { kind: "payment", payment: await record(ports, payment, (current) => actionEnded(current, ended)) };
 }

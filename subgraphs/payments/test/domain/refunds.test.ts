@@ -9,7 +9,16 @@ const entry = (changes: Partial<PaymentTransaction>): PaymentTransaction => ({
   ...changes,
 });
 const payment = (...transactions: PaymentTransaction[]): Payment => ({
-  ...{ id: "p", orderId: "o", status: "CAPTURED", captured: 1_000, refunded: 0, reference: "r", version: 1 },
+  ...{
+    id: "p",
+    orderId: "o",
+    supplementId: null,
+    status: "CAPTURED",
+    captured: 1_000,
+    refunded: 0,
+    reference: "r",
+    version: 1,
+  },
   ...{ decline: null, action: null, transactions },
   details: { buyerId: "b", provider: "TEST", paymentMethod: "pm_card_visa", amount: money(1_000, "USD") },
 });

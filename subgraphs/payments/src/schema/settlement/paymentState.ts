@@ -3,12 +3,13 @@ import type { Decline, Payment } from "../../domain/payment.ts";
 
 /** Where a payment stands, as orders is told; `decline` is why what was asked now was not done. */
 export function toPaymentState(
-  { id, status, captured, refunded, action, ...payment }: Payment,
+  { id, supplementId, status, captured, refunded, action, ...payment }: Payment,
   decline?: Decline | null,
 ) {
   const why = decline ?? payment.decline;
   return {
     paymentId: id,
+    supplementId,
     status,
     captured,
     refunded,

@@ -10,7 +10,10 @@ import { record } from "./record.ts";
  * Asks the provider for a payment that is still pending, also one of which it was asked before: whoever asked may have
  * died before the answer was written.
  */
-export async function endAuthorisation(ports: Ports, payment: Payment): Promise<Payment> {
+export async function endAuthorisation(
+  ports: Pick<Ports, "payments" | "providers">,
+  payment: Payment,
+): Promise<Payment> {
   if (payment.status !== "PENDING") return payment;
   const outcome = await authorise(ports, payment);
   return record(ports, payment, (current) => authorisationEnded(current, outcome));

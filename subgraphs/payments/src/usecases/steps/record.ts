@@ -16,7 +16,7 @@ export async function record(
     if (!change) return current;
     const changed = await payments.append(current, change);
     if (changed) return changed;
-    const reread = await payments.byOrder(current.orderId);
+    const reread = await payments.byKey(current);
     if (!reread) throw new Error(`The payment ${current.id} is gone`);
     current = reread;
   }

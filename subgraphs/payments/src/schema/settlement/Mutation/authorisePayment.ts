@@ -3,7 +3,7 @@ import { type AuthorisePaymentResult, authorisePayment as authorise } from "../.
 import { refused, toPaymentState } from "../paymentState.ts";
 
 export const authorisePayment: MutationResolvers["authorisePayment"] = async (_parent, { input }, { ports }) =>
-  toResult(await authorise(ports, input));
+  toResult(await authorise(ports, { ...input, supplementId: input.supplementId ?? null }));
 
 function toResult(result: AuthorisePaymentResult) {
   switch (result.kind) {

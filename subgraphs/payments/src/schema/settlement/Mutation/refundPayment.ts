@@ -3,7 +3,7 @@ import { type RefundPaymentResult, refundPayment as refund } from "../../../usec
 import { noPayment, refused, toPaymentState } from "../paymentState.ts";
 
 export const refundPayment: MutationResolvers["refundPayment"] = async (_parent, { input }, { ports }) =>
-  toResult(input.orderId, await refund(ports, input));
+  toResult(input.orderId, await refund(ports, { ...input, supplementId: input.supplementId ?? null }));
 
 function toResult(orderId: string, result: RefundPaymentResult) {
   switch (result.kind) {

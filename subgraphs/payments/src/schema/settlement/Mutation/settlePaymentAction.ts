@@ -6,7 +6,7 @@ import {
 import { noPayment, toPaymentState } from "../paymentState.ts";
 
 export const settlePaymentAction: MutationResolvers["settlePaymentAction"] = async (_parent, { input }, { ports }) =>
-  toResult(input.orderId, await settle(ports, input));
+  toResult(input.orderId, await settle(ports, { ...input, supplementId: input.supplementId ?? null }));
 
 function toResult(orderId: string, result: SettlePaymentActionResult) {
   switch (result.kind) {
