@@ -12,6 +12,7 @@ import { media } from "./media.ts";
 import { orderStatus } from "./orderStatus.ts";
 import { ownership } from "./ownership.ts";
 import { purchase } from "./purchase.ts";
+import { splitShipment } from "./splitShipment.ts";
 import { withdrawnProducts } from "./withdrawnProducts.ts";
 
 /** What holds of every platform. */
@@ -29,5 +30,6 @@ export const scenarios: readonly Scenario[] = [
   orderStatus,
   ownership,
   purchase,
+  splitShipment,
   withdrawnProducts,
 ];
