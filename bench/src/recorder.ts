@@ -20,7 +20,7 @@ function note(message: unknown): void {
 }
 
 /** A value in the text form in which it goes to the database. */
-function written(value: unknown): string | null {
+export function written(value: unknown): string | null {
   const prepared: unknown = prepareValue(value);
   if (prepared === null || prepared === undefined) return null;
   return Buffer.isBuffer(prepared) ? `\\x${prepared.toString("hex")}` : String(prepared);

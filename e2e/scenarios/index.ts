@@ -15,6 +15,7 @@ import { orderStatus } from "./orderStatus.ts";
 import { ownership } from "./ownership.ts";
 import { purchase } from "./purchase.ts";
 import { races } from "./races.ts";
+import { splitShipment } from "./splitShipment.ts";
 import { withdrawnProducts } from "./withdrawnProducts.ts";
 
 /** What holds of every platform. */
@@ -34,6 +35,7 @@ export const scenarios: readonly Scenario[] = [
   ownership,
   purchase,
   races,
+  splitShipment,
   withdrawnProducts,
   // Last: it looks at what all of them have left behind.
   audit,

@@ -7,7 +7,7 @@ import { keepCounted, watchedStore } from "./data/hotStock/watchedStore.ts";
 import { openStore } from "./data/store.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { Ports, Reserve } from "./ports.ts";
-import { asReferred } from "./schema/availability/references.ts";
+import { entities } from "./schema/references.ts";
 import { resolvers } from "./schema/resolvers.ts";
 import { admitFirst } from "./usecases/admitFirst.ts";
 import { reserveStock } from "./usecases/reserveStock.ts";
@@ -40,7 +40,7 @@ export async function createInventory(
     name,
     schemaFolder,
     resolvers,
-    entities: { Product: asReferred, Variant: asReferred },
+    entities,
     ports,
     loaders: createLoaders,
     signingKey: config.signingKey,

@@ -9,6 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const there = (quantity: number | null) => ({ inStock: true, quantity, status: "IN_STOCK", expectedAt: null });
+const gone = { inStock: false, quantity: 0, status: "OUT_OF_STOCK", expectedAt: null };
 const product = (skus: string[]) => ({ __typename: "Product", id: randomUUID(), skus });
 const variant = (sku: string) => ({ __typename: "Variant", id: randomUUID(), sku });
 const availability = async (representations: object[]) =>
@@ -20,12 +22,9 @@ describe("availability", () => {
   it("is what is on hand less what is reserved, for anybody to see", async () => {
     const sku = await world.stocked(5);
     await world.reserve([{ sku, quantity: 3 }]);
-    expect(await availability([variant(sku)])).toEqual([{ inStock: true, quantity: 2 }]);
+    expect(await availability([variant(sku)])).toEqual([there(2)]);
     await world.reserve([{ sku, quantity: 2 }]);
-    expect(await availability([variant(sku), product([sku])])).toEqual([
-      { inStock: false, quantity: 0 },
-      { inStock: false },
-    ]);
+    expect(await availability([variant(sku), product([sku])])).toEqual([gone, { inStock: false }]);
   });
 
   it("is added up over the warehouses, and without limit if one of them has no limit", async () => {
@@ -39,13 +38,13 @@ describe("availability", () => {
       const input = { idempotencyKey: randomUUID(), sku, warehouseId: warehouse.id, onHand };
       await world.mutate("SetStock", input, staff);
       const quantity = onHand === null ? null : 1_000_000_000;
-      expect(await availability([variant(sku)])).toEqual([{ inStock: true, quantity }]);
+      expect(await availability([variant(sku)])).toEqual([there(quantity)]);
     }
   });
 
   it("is none of what was never stocked, and of a product without variants", async () => {
     expect(await availability([variant("never stocked"), product(["never stocked"]), product([])])).toEqual([
-      { inStock: false, quantity: 0 },
+      gone,
       { inStock: false },
       { inStock: false },
     ]);
@@ -138,6 +137,7 @@ describe("fields for services", () => {
     ["CommitReservation", { orderId }, "carts"],
     ["ReleaseReservation", { orderId }, "carts"],
     ["FulfilStock", { input: { orderId, fulfilmentId: "f", lines } }, "carts"],
+    ["ChangeReservation", { input: { orderId, changeId: "c", lines, countryCode: "US" } }, "carts"],
     ["Restock", { input: { orderId, restockId: "r", lines: [{ ...lines[0], shipped: true }] } }, "carts"],
     ["ImportStock", { input: { levels: [] } }, "orders"],
   ];

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { countStatements, type TestCaller } from "@angidi/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
-import { checkStock, startWorld, type World } from "./world.ts";
+import { type Answer, checkStock, staff, startWorld, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -35,7 +36,8 @@ describe("fulfilling", () => {
     const orderId = await ordered(sku, 3);
     const id = randomUUID();
     const answers = await Promise.all(Array.from({ length: 5 }, () => fulfil(orderId, sku, 1, id)));
-    for (const { data } of answers) expect(data).toEqual({ fulfilStock: { orderId, fulfilmentId: id } });
+    for (const { data } of answers)
+      expect(data).toEqual({ fulfilStock: { __typename: "StockFulfilled", orderId, fulfilmentId: id } });
     expect(await world.stockOf(sku)).toMatchObject({ onHand: 9, reserved: 2 });
   });
 
@@ -55,6 +57,58 @@ describe("fulfilling", () => {
     expect(await world.stockOf(sku)).toEqual({ onHand: null, reserved: 1_000_000_000, available: null });
     await fulfil(orderId, sku, 1_000_000_000);
     expect(await world.stockOf(sku)).toEqual({ onHand: null, reserved: 0, available: null });
+  });
+});
+
+describe("split shipments", () => {
+  /** An order of 5, of which 3 are in one warehouse and 2 in another. */
+  async function split() {
+    const sku = await world.stocked(0);
+    const code = randomUUID().slice(0, 8).toUpperCase();
+    const [east, west] = [await world.warehouse(`E-${code}`), await world.warehouse(`W-${code}`)];
+    await world.put(sku, east, 3);
+    await world.put(sku, west, 2);
+    return { sku, east, west, orderId: await ordered(sku, 5) };
+  }
+  const ship = (orderId: string, sku: string, quantity: number, warehouseId?: string) =>
+    world.mutate("FulfilStock", { orderId, fulfilmentId: randomUUID(), lines: [{ sku, quantity }], warehouseId });
+  const allocations = async (ids: string[], as: TestCaller = staff) => {
+    const representations = ids.map((id) => ({ __typename: "Order", id }));
+    return (await world.ask("Allocations", { representations }, as)).map((each: Answer) => each.allocations);
+  };
+
+  it("take from the warehouse that is named what lies there", async () => {
+    const { sku, east, west, orderId } = await split();
+    expect(await ship(orderId, sku, 4, east)).toEqual({
+      __typename: "StockNotHere",
+      shortages: [{ sku, requested: 4, available: 3 }],
+    });
+    expect(await ship(orderId, sku, 1, randomUUID())).toMatchObject({ __typename: "StockNotHere" });
+    expect(await ship(orderId, sku, 3, east)).toMatchObject({ __typename: "StockFulfilled" });
+    expect(await world.refusals("HeldStock", { orderId }, staff)).toEqual(["FORBIDDEN"]);
+    expect(await world.ask("HeldStock", { orderId })).toEqual([{ sku, warehouseId: west, quantity: 2 }]);
+    expect(await ship(orderId, sku, 2, west)).toMatchObject({ __typename: "StockFulfilled" });
+  });
+
+  it("are one shipment when no warehouse is named", async () => {
+    const { sku, orderId } = await split();
+    expect(await ship(orderId, sku, 5)).toMatchObject({ __typename: "StockFulfilled" });
+    expect(await world.ask("HeldStock", { orderId })).toEqual([]);
+  });
+
+  it("are seen by staff, of many orders by two statements", async () => {
+    const orders = [await split(), await split()];
+    await ship(orders[0]!.orderId, orders[0]!.sku, 1, orders[0]!.west);
+    const { result, statements } = await countStatements(() => allocations(orders.map(({ orderId }) => orderId)));
+    expect(statements.map(({ label }) => label)).toEqual(["inventory.allocations", "inventory.warehousesById"]);
+    expect(result[0]).toHaveLength(2);
+    expect(result[0]).toEqual(
+      expect.arrayContaining([
+        { sku: orders[0]!.sku, warehouse: { code: expect.stringMatching(/^E/) }, held: 3, fulfilled: 0 },
+        { sku: orders[0]!.sku, warehouse: { code: expect.stringMatching(/^W/) }, held: 1, fulfilled: 1 },
+      ]),
+    );
+    expect(await allocations(["unknown"])).toEqual([[]]);
   });
 });
 

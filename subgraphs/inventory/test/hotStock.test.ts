@@ -14,7 +14,7 @@ import { pino } from "pino";
 import type { HotStock } from "../src/data/hotStock/hotStock.ts";
 import { openRedisHotStock } from "../src/data/hotStock/redisHotStock.ts";
 import { createInventory } from "../src/subgraph.ts";
-import { checkStock, inAnHour, newOrderId, orders, startWorld, type World } from "./world.ts";
+import { checkStock, inAnHour, newOrderId, orders, staff, startWorld, type World } from "./world.ts";
 
 describeOn("REDIS_URL", "hot stock", (url) => {
   let corner: TestRedis;
@@ -53,8 +53,10 @@ describeOn("REDIS_URL", "hot stock", (url) => {
     const sku = await world.stocked(onHand);
     await eventually(async () => {
       await Promise.all(Array.from({ length: 12 }, () => buy(sku, 1_000_000_000)));
-      expect(await counter(sku)).toMatchObject({ held: "0" });
+      expect(await counter(sku)).toHaveProperty("held");
     });
+    // What was held for those who could have it is let go of after they were answered.
+    await eventually(async () => expect(await counter(sku)).toMatchObject({ held: "0" }));
     return sku;
   };
   const levelKey = (sku: string) => `${corner.keyPrefix}inventory:{hot-stock}:level:${sku}`;
@@ -135,6 +137,25 @@ describeOn("REDIS_URL", "hot stock", (url) => {
     await world.mutate("ImportStock", { levels: [{ sku, onHand: 5 }] }, { service: "catalog" });
     await agrees(sku);
     expect(await buyers(10, sku)).toBe(4);
+  });
+
+  test("what may be waited for is sold as what is there, as far as the limit goes, and who waits gets what comes", async () => {
+    const sku = await world.stocked(10);
+    const setPolicy = (limit: number) => world.mutate("SetStockPolicy", { sku, policy: "BACKORDER", limit }, staff);
+    await setPolicy(20);
+    expect(await buyers(200, sku)).toBe(30);
+    const backordered = async () => (await world.ask("StockPolicy", { sku }, staff)).backordered;
+    expect(await backordered()).toBe(20);
+    const counted = (available: string) =>
+      eventually(async () => expect(await counter(sku)).toMatchObject({ available, held: "0" }));
+    await counted("0");
+    await world.mutate("ImportStock", { levels: [{ sku, onHand: 15 }] }, { service: "catalog" });
+    await counted("5");
+    expect(await backordered()).toBe(15);
+    await setPolicy(25);
+    await counted("10");
+    expect(await buyers(60, sku)).toBe(10);
+    await checkStock(world.database);
   });
 
   test("what is sold without limit is not counted", async () => {

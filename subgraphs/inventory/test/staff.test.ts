@@ -138,10 +138,11 @@ describe("events", () => {
     await setStock({ sku, onHand: 2, warehouseId: warehouse.id });
     await setStock({ sku, onHand: 2, warehouseId: warehouse.id });
     await world.reserve([{ sku, quantity: 3 }]);
-    const data = { sku, onHand: 8, reserved: 3, available: 5 };
+    const all = (units: number) => ({ sku, onHand: units, reserved: 0, available: units, sellable: units });
+    const data = { sku, onHand: 8, reserved: 3, available: 5, sellable: 5 };
     expect(await eventsOf(world.database, sku)).toEqual([
-      { type: "inventory.updated", subjectVersion: 1, data: { sku, onHand: 6, reserved: 0, available: 6 } },
-      { type: "inventory.updated", subjectVersion: 2, data: { sku, onHand: 8, reserved: 0, available: 8 } },
+      { type: "inventory.updated", subjectVersion: 1, data: all(6) },
+      { type: "inventory.updated", subjectVersion: 2, data: all(8) },
       { type: "inventory.updated", subjectVersion: 3, data },
       { type: "inventory.low", subjectVersion: 3, data },
     ]);

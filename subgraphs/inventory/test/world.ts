@@ -6,6 +6,7 @@ import type { Subgraph } from "@angidi/subgraph";
 import { requestOf, type TestCaller, testDatabase } from "@angidi/testing";
 import type { ExecutionResult } from "graphql";
 import { pino } from "pino";
+import { audit } from "../src/audit.ts";
 import { type Config, readConfig } from "../src/config.ts";
 import { openStore } from "../src/data/store.ts";
 import type { Ports } from "../src/ports.ts";
@@ -37,6 +38,10 @@ export interface World {
   refusals(operation: string, variables?: Record<string, unknown>, as?: TestCaller): Promise<unknown[]>;
   /** A new SKU with so many units in the main warehouse; null: without limit. */
   stocked(onHand: number | null): Promise<string>;
+  /** A new warehouse; gives its id. */
+  warehouse(code: string, countryCode?: string): Promise<string>;
+  /** Says how many units of a SKU a warehouse has. */
+  put(sku: string, warehouseId: string, onHand: number | null): Promise<void>;
   /** A SKU's stock in the main warehouse. */
   stockOf(sku: string): Promise<{ onHand: number | null; reserved: number; available: number | null }>;
   /** Reserves for an order, a new one unless said; not yet to expire. */
@@ -89,6 +94,12 @@ export async function startWorld(changes: Record<string, string> = {}): Promise<
       await mutate("ImportStock", { levels: [{ sku, onHand }] }, { service: "catalog" });
       return sku;
     },
+    async warehouse(code, countryCode = "US") {
+      return (await mutate("CreateWarehouse", { code, name: code, countryCode }, staff)).warehouse.id;
+    },
+    async put(sku, warehouseId, onHand) {
+      await mutate("SetStock", { idempotencyKey: randomUUID(), sku, warehouseId, onHand }, staff);
+    },
     async stockOf(sku) {
       const { onHand, reserved, available } = await ask("StockItem", { sku }, staff);
       return { onHand, reserved, available };
@@ -114,20 +125,10 @@ export function past(): Date {
   return new Date(Date.now() - 1_000);
 }
 
-/** Throws unless every level's reserved units are those that its orders hold, and no more than there are. */
+/** Throws when the books do not agree. */
 export async function checkStock(database: Database): Promise<void> {
-  const wrong = await database.query(
-    "test.wrongLevels",
-    `SELECT sku, warehouse_id, on_hand, reserved, coalesce(held, 0) AS held
-     FROM stock_levels
-     LEFT JOIN (
-       SELECT sku, warehouse_id, sum(quantity - fulfilled - released)::bigint AS held
-       FROM reservation_lines JOIN reservations USING (order_id)
-       GROUP BY sku, warehouse_id
-     ) AS line USING (sku, warehouse_id)
-     WHERE reserved <> coalesce(held, 0) OR reserved < 0 OR on_hand < reserved`,
-  );
-  if (wrong.length > 0) throw new Error(`Levels that are wrong: ${JSON.stringify(wrong)}`);
+  const found = await audit(database);
+  if (found.length > 0) throw new Error(`The books do not agree: ${JSON.stringify(found, null, 2)}`);
 }
 
 /** What was published of a SKU, in order. */

@@ -1,28 +1,14 @@
-import type { Queryable, Transaction } from "@angidi/datastores";
+import type { Transaction } from "@angidi/datastores";
 import { outboxInsert, outboxValue, wakeRelay } from "@angidi/events";
-import type { Portion } from "../domain/draw.ts";
-import type { LineMovement, Reservation, ReservationLine } from "../domain/reservation.ts";
+import type { Line, Portion } from "../domain/draw.ts";
+import type { Backorder, Reservation, ReservationLine } from "../domain/reservation.ts";
 import type { StockEvent } from "../events/stockEvents.ts";
-
-/** What acts once by an id that the caller chose. */
-export interface MovementKey {
-  readonly kind: "FULFILMENT" | "RESTOCK";
-  readonly id: string;
-  readonly orderId: string;
-}
-
-export interface ReservationReader {
-  /** Takes the expiry off, at most once but repeatable. False when it has expired, was released or never was. */
-  commit(orderId: string): Promise<boolean>;
-  /** Those of the orders that have a reservation or a tombstone. */
-  known(orderIds: readonly string[]): Promise<string[]>;
-  /** Whether there are reservations to expire. */
-  hasExpired(): Promise<boolean>;
-}
+import type { RequestKey } from "./stockWrite.ts";
 
 /**
  * Reservations in a transaction. The order of locks is: an order's reservation, then its SKUs. Only reserving, which
- * begins when there is no reservation yet, has its SKUs first.
+ * begins when there is no reservation yet, has its SKUs first. What an order holds and waits for changes under the lock of
+ * the SKU alone, when stock comes in that it waited for: so it is read after that lock was taken.
  */
 export interface ReservationRepository {
   byOrder(orderId: string): Promise<Reservation | undefined>;
@@ -35,53 +21,27 @@ export interface ReservationRepository {
   /** Marks some reservations as expired and gives their orders. Passes over those that another transaction is at. */
   expire(most: number): Promise<string[]>;
   linesOf(orderIds: readonly string[]): Promise<ReservationLine[]>;
-  isDone(key: Omit<MovementKey, "orderId">): Promise<boolean>;
-  /** Moves units of lines and of the stock below them, and publishes. Locks on both must be held. */
-  move(movements: readonly LineMovement[], events: readonly StockEvent[], key?: MovementKey): Promise<void>;
+  backordersOf(orderIds: readonly string[]): Promise<Backorder[]>;
+  /** Those who wait for SKUs, oldest first, as far as so many units go; null: all of them. */
+  inLine(free: readonly { readonly sku: string; readonly units: number | null }[]): Promise<Backorder[]>;
+  /** What was done of a request before; undefined when it is new. */
+  outcomeOf(request: Omit<RequestKey, "orderId">): Promise<"done" | "refused" | undefined>;
+  /** Has a request stay refused. */
+  refuse(request: RequestKey): Promise<void>;
 }
 
 export interface NewReservation {
   readonly orderId: string;
   readonly expiresAt: Date;
   readonly portions: readonly Portion[];
+  /** What it waits for. */
+  readonly waiting: readonly Line[];
   readonly events: readonly StockEvent[];
 }
 
 const columns = `order_id AS "orderId", state, expires_at AS "expiresAt"`;
 
-export function reservationReaderOn(queryable: Queryable): ReservationReader {
-  return {
-    async commit(orderId) {
-      const committed = await queryable.query(
-        "inventory.commitReservation",
-        // A repeat writes the row again rather than reading it: a read could see it as it was before a parallel commit.
-        `UPDATE reservations SET state = 'COMMITTED', updated_at = now()
-         WHERE order_id = $1 AND (state = 'COMMITTED' OR (state = 'RESERVED' AND expires_at > now()))
-         RETURNING order_id`,
-        [orderId],
-      );
-      return committed.length === 1;
-    },
-
-    async known(orderIds) {
-      const text = `SELECT order_id AS "orderId" FROM reservations WHERE order_id = ANY ($1)`;
-      const rows = await queryable.query<{ orderId: string }>("inventory.knownReservations", text, [orderIds]);
-      return rows.map(({ orderId }) => orderId);
-    },
-
-    async hasExpired() {
-      const [row] = await queryable.query<{ expired: boolean }>(
-        "inventory.hasExpired",
-        `SELECT EXISTS (SELECT FROM reservations WHERE state = 'RESERVED' AND expires_at <= now()) AS expired`,
-      );
-      return row?.expired ?? false;
-    },
-  };
-}
-
 export function reservationsOn(transaction: Transaction): ReservationRepository {
-  const wakeRelayLater = () => transaction.afterCommit(() => wakeRelay("inventory"));
-
   return {
     async byOrder(orderId) {
       const text = `SELECT ${columns} FROM reservations WHERE order_id = $1`;
@@ -90,21 +50,26 @@ export function reservationsOn(transaction: Transaction): ReservationRepository 
     },
 
     async lock(orderId) {
-      const text = `SELECT ${columns} FROM reservations WHERE order_id = $1 FOR UPDATE`;
+      // NO KEY: whoever gives the order a line for stock that came in must not wait for this lock, by the foreign key.
+      const text = `SELECT ${columns} FROM reservations WHERE order_id = $1 FOR NO KEY UPDATE`;
       const [reservation] = await transaction.query<Reservation>("inventory.lockReservation", text, [orderId]);
       return reservation;
     },
 
-    async add({ orderId, expiresAt, portions, events }) {
+    async add({ orderId, expiresAt, portions, waiting, events }) {
+      const waits = new Map(waiting.map(({ sku, quantity }) => [sku, quantity]));
+      const skus = [...new Set([...portions, ...waiting].map(({ sku }) => sku))];
       const added = await transaction.query("inventory.reserve", reserve, [
         orderId,
         expiresAt,
         portions.map(({ sku }) => sku),
         portions.map(({ warehouseId }) => warehouseId),
         portions.map(({ quantity }) => quantity),
+        skus,
+        skus.map((sku) => waits.get(sku) ?? 0),
         outboxValue(events),
       ]);
-      wakeRelayLater();
+      transaction.afterCommit(() => wakeRelay("inventory"));
       return added.length === 1;
     },
 
@@ -122,7 +87,7 @@ export function reservationsOn(transaction: Transaction): ReservationRepository 
         "inventory.expireReservations",
         `WITH expired AS MATERIALIZED (
            SELECT order_id FROM reservations WHERE state = 'RESERVED' AND expires_at <= now()
-           ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED
+           ORDER BY expires_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED
          )
          UPDATE reservations AS reservation SET state = 'EXPIRED', updated_at = now()
          FROM expired WHERE reservation.order_id = expired.order_id
@@ -142,25 +107,37 @@ export function reservationsOn(transaction: Transaction): ReservationRepository 
         [orderIds],
       ),
 
-    async isDone({ kind, id }) {
-      const text = "SELECT FROM stock_movements WHERE kind = $1 AND id = $2";
-      return (await transaction.query("inventory.stockMovement", text, [kind, id])).length === 1;
+    backordersOf: (orderIds) =>
+      transaction.query<Backorder>(
+        "inventory.backorders",
+        `SELECT order_id AS "orderId", sku, quantity - allocated - released AS waiting FROM backorders
+         WHERE order_id = ANY ($1) AND quantity > allocated + released ORDER BY order_id, sku`,
+        [orderIds],
+      ),
+
+    inLine: (free) =>
+      transaction.query<Backorder>(
+        "inventory.backordersInLine",
+        `SELECT "orderId", sku, waiting FROM (
+           SELECT order_id AS "orderId", sku, quantity - allocated - released AS waiting, created_at, units,
+                  sum(quantity - allocated - released) OVER (PARTITION BY sku ORDER BY created_at, order_id) AS up_to_here
+           FROM unnest($1::text[], $2::bigint[]) AS free (sku, units) JOIN backorders USING (sku)
+           WHERE quantity > allocated + released
+         ) AS line
+         WHERE units IS NULL OR up_to_here - waiting < units
+         ORDER BY sku, created_at, "orderId"`,
+        [free.map(({ sku }) => sku), free.map(({ units }) => units)],
+      ),
+
+    async outcomeOf({ kind, id }) {
+      const text = "SELECT refused FROM stock_requests WHERE kind = $1 AND id = $2";
+      const [request] = await transaction.query<{ refused: boolean }>("inventory.stockRequest", text, [kind, id]);
+      return request && (request.refused ? "refused" : "done");
     },
 
-    async move(movements, events, key) {
-      await transaction.query("inventory.moveStock", move, [
-        movements.map(({ orderId }) => orderId),
-        movements.map(({ sku }) => sku),
-        movements.map(({ warehouseId }) => warehouseId),
-        movements.map(({ fulfilled }) => fulfilled),
-        movements.map(({ released }) => released),
-        movements.map(({ returned }) => returned),
-        outboxValue(events),
-        key?.kind ?? null,
-        key?.id ?? null,
-        key?.orderId ?? null,
-      ]);
-      wakeRelayLater();
+    async refuse({ kind, id, orderId }) {
+      const text = "INSERT INTO stock_requests (kind, id, order_id, refused) VALUES ($1, $2, $3, true)";
+      await transaction.query("inventory.refuseStockRequest", text, [kind, id, orderId]);
     },
   };
 }
@@ -168,6 +145,8 @@ export function reservationsOn(transaction: Transaction): ReservationRepository 
 const reserve = `
   WITH portion AS (
     SELECT * FROM unnest($3::text[], $4::uuid[], $5::bigint[]) AS portion (sku, warehouse_id, quantity)
+  ), wait AS (
+    SELECT * FROM unnest($6::text[], $7::bigint[]) AS wait (sku, quantity)
   ), added AS (
     INSERT INTO reservations (order_id, state, expires_at) VALUES ($1, 'RESERVED', $2)
     ON CONFLICT (order_id) DO NOTHING
@@ -175,39 +154,20 @@ const reserve = `
   ), line AS (
     INSERT INTO reservation_lines (order_id, sku, warehouse_id, quantity)
     SELECT order_id, sku, warehouse_id, quantity FROM added, portion
+  ), backorder AS (
+    INSERT INTO backorders (order_id, sku, quantity)
+    SELECT order_id, sku, quantity FROM added, wait WHERE quantity > 0
   ), level AS (
     UPDATE stock_levels AS level SET reserved = level.reserved + portion.quantity
     FROM added, portion
     WHERE level.sku = portion.sku AND level.warehouse_id = portion.warehouse_id
+  ), ledger AS (
+    INSERT INTO stock_ledger (sku, warehouse_id, kind, on_hand, reserved, order_id)
+    SELECT sku, warehouse_id, 'RESERVATION', 0, quantity, order_id FROM added, portion
   ), item AS (
-    UPDATE stock_items SET version = version + 1 FROM added WHERE sku = ANY ($3)
+    UPDATE stock_items AS item SET version = item.version + 1, backordered = item.backordered + wait.quantity
+    FROM added, wait WHERE item.sku = wait.sku
   ), event AS (
-    ${outboxInsert("$6", "EXISTS (SELECT FROM added)")}
+    ${outboxInsert("$8", "EXISTS (SELECT FROM added)")}
   )
   SELECT order_id FROM added`;
-
-const move = `
-  WITH movement AS (
-    SELECT * FROM unnest($1::text[], $2::text[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[])
-      AS movement (order_id, sku, warehouse_id, fulfilled, released, returned)
-  ), line AS (
-    UPDATE reservation_lines AS line
-    SET fulfilled = line.fulfilled + movement.fulfilled,
-        released = line.released + movement.released,
-        returned = line.returned + movement.returned
-    FROM movement
-    WHERE line.order_id = movement.order_id AND line.sku = movement.sku AND line.warehouse_id = movement.warehouse_id
-  ), total AS (
-    SELECT sku, warehouse_id, sum(returned - fulfilled)::bigint AS on_hand, sum(fulfilled + released)::bigint AS let_go
-    FROM movement GROUP BY sku, warehouse_id
-  ), level AS (
-    UPDATE stock_levels AS level SET on_hand = level.on_hand + total.on_hand, reserved = level.reserved - total.let_go
-    FROM total WHERE level.sku = total.sku AND level.warehouse_id = total.warehouse_id
-  ), item AS (
-    UPDATE stock_items SET version = version + 1 WHERE sku = ANY ($2)
-  ), done AS (
-    INSERT INTO stock_movements (kind, id, order_id)
-    SELECT kind, id, order_id FROM (SELECT $8::text AS kind, $9::text AS id, $10::text AS order_id) AS key
-    WHERE kind IS NOT NULL
-  )
-  ${outboxInsert("$7")}`;

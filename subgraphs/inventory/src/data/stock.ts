@@ -1,85 +1,28 @@
-import type { Queryable, Transaction } from "@angidi/datastores";
+import type { Transaction } from "@angidi/datastores";
 import { outboxInsert, outboxValue, wakeRelay } from "@angidi/events";
 import type { AllocatableLevel } from "../domain/allocate.ts";
-import { available, type SkuLevels, type StockLevel, type StockTotals } from "../domain/stock.ts";
-import type { Warehouse } from "../domain/warehouse.ts";
+import { type SkuTerms, usualTerms } from "../domain/policy.ts";
+import type { SkuStock } from "../domain/stock.ts";
 import type { StockEvent } from "../events/stockEvents.ts";
+import { type StockPolicy, type StockReader, stockReaderOn } from "./stockReader.ts";
+import { type StockWrite, writeStock } from "./stockWrite.ts";
 
-/** A SKU's stock in one warehouse, as staff see it. */
-export interface StockItem {
-  readonly sku: string;
-  readonly onHand: number | null;
-  readonly reserved: number;
-  readonly warehouse: Warehouse;
-}
-
-/** What can be sold of a SKU as of a change of it. */
-export interface StockCount {
-  readonly sku: string;
-  /** Every change of the SKU's stock adds one. */
-  readonly version: number;
-  /** Null: without limit. */
-  readonly available: number | null;
-}
-
-export interface StockReader {
-  /** Over all warehouses, by one statement. SKUs that were never stocked are left out. */
-  totals(skus: readonly string[]): Promise<(StockTotals & { readonly sku: string })[]>;
-  /** What can be sold of each SKU, also of those never stocked. */
-  counts(skus: readonly string[]): Promise<StockCount[]>;
-  /** In the main warehouse unless one is given. */
-  item(sku: string, warehouseId: string | null): Promise<StockItem | undefined>;
-}
+/** SKUs whose lock is held, with their levels. */
+export type LockedStock = SkuStock<AllocatableLevel>[];
 
 export interface StockRepository extends StockReader {
   /** Locks the SKUs until the end of the transaction and gives their levels; of one never stocked, none. */
-  lock(skus: readonly string[]): Promise<SkuLevels<AllocatableLevel>[]>;
+  lock(skus: readonly string[]): Promise<LockedStock>;
   /** The same for an order about to reserve; if it has a reservation or a tombstone, nothing is locked and none given. */
-  lockToReserve(skus: readonly string[], orderId: string): Promise<SkuLevels<AllocatableLevel>[]>;
+  lockToReserve(skus: readonly string[], orderId: string): Promise<LockedStock>;
+  /** The same for all that orders hold or wait for, whose reservations are locked, and for other SKUs besides. */
+  lockOf(orderIds: readonly string[], skus?: readonly string[]): Promise<LockedStock>;
   /** The same for SKUs that may not be known yet. */
-  lockOrAdd(skus: readonly string[]): Promise<SkuLevels<AllocatableLevel>[]>;
-  /** Says how many there are on hand, and publishes. The SKUs' lock must be held. */
-  set(levels: readonly Omit<StockLevel, "reserved">[], events: readonly StockEvent[]): Promise<void>;
-}
-
-export function stockReaderOn(queryable: Queryable): StockReader {
-  return {
-    async totals(skus) {
-      const rows = await queryable.query<{ sku: string; onHand: number | null; reserved: number }>(
-        "inventory.stockTotals",
-        `SELECT sku, sum(reserved)::bigint AS reserved,
-                CASE WHEN bool_or(on_hand IS NULL) THEN NULL ELSE sum(on_hand)::bigint END AS "onHand"
-         FROM stock_levels WHERE sku = ANY ($1) GROUP BY sku`,
-        [skus],
-      );
-      return rows.map((row) => ({ ...row, available: available(row) }));
-    },
-
-    async counts(skus) {
-      const rows = await queryable.query<StockCount>(
-        "inventory.stockCounts",
-        `SELECT sku, version,
-                CASE WHEN bool_or(on_hand IS NULL) THEN NULL ELSE sum(on_hand - reserved)::bigint END AS available
-         FROM stock_items JOIN stock_levels USING (sku) WHERE sku = ANY ($1) GROUP BY sku, version`,
-        [skus],
-      );
-      const known = new Map(rows.map((row) => [row.sku, row]));
-      return skus.map((sku) => known.get(sku) ?? { sku, version: 0, available: 0 });
-    },
-
-    async item(sku, warehouseId) {
-      const [row] = await queryable.query<Omit<StockItem, "warehouse"> & Warehouse>(
-        "inventory.stockItem",
-        `SELECT sku, on_hand AS "onHand", reserved, id, code, name, country_code AS "countryCode", priority
-         FROM stock_levels JOIN warehouses ON id = warehouse_id
-         WHERE sku = $1 AND CASE WHEN $2::uuid IS NULL THEN is_default ELSE id = $2 END`,
-        [sku, warehouseId],
-      );
-      if (!row) return undefined;
-      const { onHand, reserved, sku: _, ...warehouse } = row;
-      return { sku, onHand, reserved, warehouse };
-    },
-  };
+  lockOrAdd(skus: readonly string[]): Promise<LockedStock>;
+  /** Writes changes of stock, their rows of the ledger, and publishes. The SKUs' lock must be held. */
+  write(write: StockWrite): Promise<void>;
+  /** Says what a SKU is sold by, and publishes. The SKU's lock must be held. */
+  setTerms(terms: Omit<StockPolicy, "backordered">, events: readonly StockEvent[]): Promise<void>;
 }
 
 export function stockOn(transaction: Transaction): StockRepository {
@@ -102,6 +45,19 @@ export function stockOn(transaction: Transaction): StockRepository {
       return bySku(skus, rows);
     },
 
+    async lockOf(orderIds, skus = []) {
+      const rows = await transaction.query<LockedLevel>(
+        "inventory.lockStockOf",
+        `${lockedLevels} lock_stock(ARRAY(
+           SELECT sku FROM reservation_lines WHERE order_id = ANY ($1)
+           UNION SELECT sku FROM backorders WHERE order_id = ANY ($1)
+           UNION SELECT unnest($2::text[])
+         ))`,
+        [orderIds, skus],
+      );
+      return bySku([...new Set([...rows.map(({ sku }) => sku), ...skus])], rows);
+    },
+
     async lockOrAdd(skus) {
       await transaction.query(
         "inventory.addStockItems",
@@ -112,38 +68,47 @@ export function stockOn(transaction: Transaction): StockRepository {
       return lock(skus);
     },
 
-    async set(levels, events) {
+    write: (write) => writeStock(transaction, write),
+
+    async setTerms({ sku, policy, limit, availableFrom, expectedAt, lowStockThreshold }, events) {
       await transaction.query(
-        "inventory.setStock",
-        `WITH level AS (
-           INSERT INTO stock_levels (sku, warehouse_id, on_hand)
-           SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[])
-           ON CONFLICT (sku, warehouse_id) DO UPDATE SET on_hand = EXCLUDED.on_hand
-         ), item AS (
-           UPDATE stock_items SET version = version + 1 WHERE sku = ANY ($1)
+        "inventory.setStockTerms",
+        `WITH item AS (
+           UPDATE stock_items
+           SET policy = $2, backorder_limit = $3, available_from = $4, expected_at = $5, low_stock_threshold = $6,
+               version = version + 1
+           WHERE sku = $1
          )
-         ${outboxInsert("$4")}`,
-        [
-          levels.map((level) => level.sku),
-          levels.map((level) => level.warehouseId),
-          levels.map((level) => level.onHand),
-          outboxValue(events),
-        ],
+         ${outboxInsert("$7")}`,
+        [sku, policy, limit, availableFrom, expectedAt, lowStockThreshold, outboxValue(events)],
       );
       transaction.afterCommit(() => wakeRelay("inventory"));
     },
   };
 }
 
-interface LockedLevel extends AllocatableLevel {
+/** A row of `lock_stock`; of a SKU that lies nowhere there is one without a warehouse. */
+interface LockedLevel extends Omit<AllocatableLevel, "warehouseId">, SkuTerms {
+  readonly warehouseId: string | null;
   readonly version: number;
 }
 
-const lockedLevels = `SELECT sku, version, warehouse_id AS "warehouseId", priority, country_code AS "countryCode",
+const lockedLevels = `SELECT sku, version, policy, backorder_limit AS limit, backordered,
+    low_stock_threshold AS "lowStockThreshold", warehouse_id AS "warehouseId", priority, country_code AS "countryCode",
     on_hand AS "onHand", reserved
   FROM`;
 
-function bySku(skus: readonly string[], rows: readonly LockedLevel[]): SkuLevels<AllocatableLevel>[] {
-  const levels = Map.groupBy(rows, ({ sku }) => sku);
-  return skus.map((sku) => ({ sku, version: levels.get(sku)?.[0]?.version ?? 0, levels: levels.get(sku) ?? [] }));
+function bySku(skus: readonly string[], rows: readonly LockedLevel[]): LockedStock {
+  const known = Map.groupBy(rows, ({ sku }) => sku);
+  return skus.map((sku) => {
+    const [first] = known.get(sku) ?? [];
+    if (!first) return { sku, version: 0, ...usualTerms, levels: [] };
+    const { version, policy, limit, backordered, lowStockThreshold } = first;
+    const levels = known
+      .get(sku)!
+      .flatMap(({ warehouseId, priority, countryCode, onHand, reserved }) =>
+        warehouseId === null ? [] : [{ sku, warehouseId, priority, countryCode, onHand, reserved }],
+      );
+    return { sku, version, policy, limit, backordered, lowStockThreshold, levels };
+  });
 }

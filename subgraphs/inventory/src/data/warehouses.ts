@@ -6,6 +6,8 @@ export interface WarehouseRepository {
   /** In the order in which orders draw from them. */
   all(): Promise<Warehouse[]>;
   byId(id: string): Promise<Warehouse | undefined>;
+  /** Those of the ids that there are, by one statement. */
+  byIds(ids: readonly string[]): Promise<Warehouse[]>;
   /** The one that imports fill. */
   main(): Promise<Warehouse>;
   /** False when another has the code. */
@@ -24,6 +26,11 @@ export function warehousesOn(queryable: Queryable): WarehouseRepository {
       const [warehouse] = await queryable.query<Warehouse>("inventory.warehouse", text, [id]);
       return warehouse;
     },
+
+    byIds: (ids) =>
+      queryable.query<Warehouse>("inventory.warehousesById", `SELECT ${columns} FROM warehouses WHERE id = ANY ($1)`, [
+        ids,
+      ]),
 
     async main() {
       const text = `SELECT ${columns} FROM warehouses WHERE is_default`;

@@ -1,21 +1,23 @@
-import type { SkuLevels, StockChange, StockLevel } from "./stock.ts";
+import type { StockEntry } from "./ledger.ts";
+import type { SkuStock } from "./stock.ts";
 
 /**
  * What new counts of a warehouse change: only SKUs whose count is another. A count never falls below what is reserved,
  * which is promised to somebody.
  */
 export function recount(
-  skus: readonly SkuLevels[],
+  stock: readonly SkuStock[],
   warehouseId: string,
-  onHand: ReadonlyMap<string, number | null>,
-): StockChange[] {
-  return skus.flatMap(({ sku, version, levels: before }) => {
-    const counted = onHand.get(sku);
+  counts: ReadonlyMap<string, number | null>,
+  kind: "COUNT" | "IMPORT",
+): StockEntry[] {
+  return stock.flatMap(({ sku, levels }) => {
+    const counted = counts.get(sku);
     if (counted === undefined) return [];
-    const level: StockLevel | undefined = before.find((each) => each.warehouseId === warehouseId);
-    const reserved = level?.reserved ?? 0;
-    const next = { sku, warehouseId, reserved, onHand: counted === null ? null : Math.max(counted, reserved) };
-    if (level && level.onHand === next.onHand) return [];
-    return [{ sku, version: version + 1, before, after: [...before.filter((each) => each !== level), next] }];
+    const level = levels.find((each) => each.warehouseId === warehouseId);
+    const next = counted === null ? null : Math.max(counted, level?.reserved ?? 0);
+    if (level && level.onHand === next) return [];
+    const onHand = (next ?? 0) - (level?.onHand ?? 0);
+    return [{ sku, warehouseId, kind, onHand, reserved: 0, hasLimit: next !== null }];
   });
 }

@@ -1,5 +1,4 @@
 import type { Place } from "./draw.ts";
-import type { Movement } from "./stock.ts";
 
 export type ReservationState = "RESERVED" | "COMMITTED" | "RELEASED" | "EXPIRED";
 
@@ -33,6 +32,23 @@ export interface LineMovement {
   readonly returned: number;
 }
 
+/** Pieces that an order waits for. */
+export interface Backorder {
+  readonly orderId: string;
+  readonly sku: string;
+  /** Neither allocated to it yet nor let go. */
+  readonly waiting: number;
+}
+
+/** Waiting pieces to move: those that begin to wait, those that got stock, those that are let go. */
+export interface BackorderMovement {
+  readonly orderId: string;
+  readonly sku: string;
+  readonly added: number;
+  readonly allocated: number;
+  readonly released: number;
+}
+
 /** Still reserved: neither shipped nor let go. */
 export function held(line: ReservationLine): number {
   return line.quantity - line.fulfilled - line.released;
@@ -52,21 +68,29 @@ export function shippedPlaces(lines: readonly ReservationLine[]): Place[] {
   }));
 }
 
-/** The movements that let go of everything still held. */
-export function releaseOf(lines: readonly ReservationLine[]): LineMovement[] {
-  return lines
-    .filter((line) => held(line) > 0)
-    .map((line) => ({
-      orderId: line.orderId,
-      sku: line.sku,
-      warehouseId: line.warehouseId,
-      fulfilled: 0,
-      released: held(line),
-      returned: 0,
-    }));
+/** A movement of nothing, for what is to move. */
+export function unmoved({ orderId, sku, warehouseId }: Pick<LineMovement, "orderId" | "sku" | "warehouseId">) {
+  return { orderId, sku, warehouseId, fulfilled: 0, released: 0, returned: 0 };
 }
 
-/** What a reservation line's movement does to the stock below it: fulfilment lowers both on hand and reserved. */
-export function stockMovement({ sku, warehouseId, fulfilled, released, returned }: LineMovement): Movement {
-  return { sku, warehouseId, onHand: returned - fulfilled, reserved: -fulfilled - released };
+/** The movements that let go of everything still held, and of everything still waited for. */
+export function releaseOf(
+  lines: readonly ReservationLine[],
+  backorders: readonly Backorder[],
+): { readonly moved: LineMovement[]; readonly backorders: BackorderMovement[] } {
+  return {
+    moved: lines.filter((line) => held(line) > 0).map((line) => ({ ...unmoved(line), released: held(line) })),
+    backorders: backorders.map(({ orderId, sku, waiting }) => ({
+      orderId,
+      sku,
+      added: 0,
+      allocated: 0,
+      released: waiting,
+    })),
+  };
+}
+
+/** By how much the movements change the pieces that are waited for. */
+export function backorderedBy(movements: readonly BackorderMovement[]): { sku: string; backordered: number }[] {
+  return movements.map(({ sku, added, allocated, released }) => ({ sku, backordered: added - allocated - released }));
 }

@@ -1,3 +1,6 @@
+import type { StockEntry } from "./ledger.ts";
+import { type SkuTerms, sellableOf } from "./policy.ts";
+
 /** Units of one SKU in one warehouse. */
 export interface StockLevel {
   readonly sku: string;
@@ -13,16 +16,25 @@ export interface StockTotals {
   /** Null when a warehouse has it without limit. */
   readonly onHand: number | null;
   readonly reserved: number;
-  /** What can still be sold; null when without limit. */
+  /** What lies there and is promised to nobody; null when without limit. */
   readonly available: number | null;
+  /** What can still be sold: that, and what may be waited for; null when without limit. */
+  readonly sellable: number | null;
 }
 
-/** A change of a level, in units to add. */
-export interface Movement {
+/** A SKU's stock in all warehouses and what it is sold by, read while its lock is held. */
+export interface SkuStock<Level extends StockLevel = StockLevel> extends SkuTerms {
   readonly sku: string;
-  readonly warehouseId: string;
-  readonly onHand: number;
-  readonly reserved: number;
+  /** Every change of the SKU's stock adds one. */
+  readonly version: number;
+  readonly levels: readonly Level[];
+}
+
+/** A SKU's stock before and after a change. */
+export interface StockChange {
+  readonly sku: string;
+  readonly before: SkuStock;
+  readonly after: SkuStock;
 }
 
 /** On hand less what is reserved; null without limit. */
@@ -35,53 +47,42 @@ export function isInStock({ available }: Pick<StockTotals, "available">): boolea
 }
 
 /** The totals over the levels of one SKU; of none: nothing on hand. */
-export function totalsOf(levels: readonly StockLevel[]): StockTotals {
+export function totalsOf({ levels, ...terms }: SkuTerms & { readonly levels: readonly StockLevel[] }): StockTotals {
   const reserved = levels.reduce((sum, level) => sum + level.reserved, 0);
   const onHand = levels.some((level) => level.onHand === null)
     ? null
     : levels.reduce((sum, level) => sum + level.onHand!, 0);
-  return { onHand, reserved, available: available({ onHand, reserved }) };
+  const free = available({ onHand, reserved });
+  return { onHand, reserved, available: free, sellable: sellableOf(free, terms) };
 }
 
-/** The levels after the movements. What has no limit keeps none. */
-export function moved(levels: readonly StockLevel[], movements: readonly Movement[]): StockLevel[] {
-  return levels.map((level) => {
-    const own = movements.filter(({ sku, warehouseId }) => sku === level.sku && warehouseId === level.warehouseId);
-    const onHand = own.reduce((sum, movement) => sum + movement.onHand, 0);
-    const reserved = own.reduce((sum, movement) => sum + movement.reserved, 0);
-    return {
+/** The levels after the entries of their SKU. What has no limit keeps none, unless an entry gives it one. */
+function moved(levels: readonly StockLevel[], entries: readonly StockEntry[]): StockLevel[] {
+  const after = new Map(levels.map((level) => [level.warehouseId, level]));
+  for (const { sku, warehouseId, onHand, reserved, hasLimit } of entries) {
+    const level = after.get(warehouseId) ?? { sku, warehouseId, onHand: 0, reserved: 0 };
+    const keepsLimit = hasLimit ?? level.onHand !== null;
+    after.set(warehouseId, {
       ...level,
-      onHand: level.onHand === null ? null : level.onHand + onHand,
+      onHand: keepsLimit ? (level.onHand ?? 0) + onHand : null,
       reserved: level.reserved + reserved,
-    };
+    });
+  }
+  return [...after.values()];
+}
+
+/** What entries, and pieces that begin or cease to be waited for, change: only SKUs that they tell of. */
+export function changesBy(
+  stock: readonly SkuStock[],
+  entries: readonly StockEntry[],
+  waiting: readonly { readonly sku: string; readonly backordered: number }[] = [],
+): StockChange[] {
+  return stock.flatMap((before) => {
+    const own = entries.filter(({ sku }) => sku === before.sku);
+    const waits = waiting.filter(({ sku }) => sku === before.sku);
+    if (own.length === 0 && waits.length === 0) return [];
+    const backordered = waits.reduce((sum, change) => sum + change.backordered, before.backordered);
+    const after = { ...before, version: before.version + 1, backordered, levels: moved(before.levels, own) };
+    return [{ sku: before.sku, before, after }];
   });
-}
-
-/** A SKU's levels in all warehouses, read while its lock is held. */
-export interface SkuLevels<Level extends StockLevel = StockLevel> {
-  readonly sku: string;
-  /** Every change of the SKU's stock adds one. */
-  readonly version: number;
-  readonly levels: readonly Level[];
-}
-
-/** A SKU's stock before and after a change. */
-export interface StockChange {
-  readonly sku: string;
-  /** After the change. */
-  readonly version: number;
-  readonly before: readonly StockLevel[];
-  readonly after: readonly StockLevel[];
-}
-
-/** What movements change: only SKUs of which something moves. */
-export function changesBy(stock: readonly SkuLevels[], movements: readonly Movement[]): StockChange[] {
-  return stock
-    .filter(({ sku }) => movements.some((movement) => movement.sku === sku))
-    .map(({ sku, version, levels }) => ({
-      sku,
-      version: version + 1,
-      before: levels,
-      after: moved(levels, movements),
-    }));
 }

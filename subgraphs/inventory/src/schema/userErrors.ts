@@ -9,6 +9,16 @@ export function refusal<Name extends string>(__typename: Name, message: string, 
 
 export const invalidInput = ({ message, path }: Mistake) => refusal("InvalidInput", message, ...path);
 
+export const keyReused = () =>
+  refusal("IdempotencyKeyReused", "This idempotency key was used with another input", "idempotencyKey");
+
+export const warehouseNotFound = (field: string) => refusal("WarehouseNotFound", "There is no such warehouse", field);
+
+export function tooFew(shortages: readonly Shortage[], ...path: string[]) {
+  const few = shortages.map(({ sku, requested, available }) => `${available} of ${requested} of ${sku}`).join(", ");
+  return { ...refusal("StockTooFew", `Only so many can go: ${few}`, ...path), shortages };
+}
+
 /** What no honest service sends: a fault of the caller, and not an outcome that it handles. */
 export function invalidLines(): CodedError {
   return new CodedError("BAD_USER_INPUT", "There must be lines, each of 1 to 1 000 000 000 units");

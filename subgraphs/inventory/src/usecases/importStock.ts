@@ -1,7 +1,8 @@
 import { isId } from "@angidi/datastores";
 import { mostUnits } from "../domain/limits.ts";
+import { recount } from "../domain/recount.ts";
 import type { Ports } from "../ports.ts";
-import { changeLevels } from "./steps/changeLevels.ts";
+import { changeStock } from "./steps/changeStock.ts";
 
 export interface ImportedLevel {
   readonly sku: string;
@@ -26,7 +27,9 @@ export async function importStock(
     const warehouse = warehouseId === null ? await warehouses.main() : await warehouseOf(warehouses, warehouseId);
     if (!warehouse) return "no-warehouse";
     const skus = await stock.lockOrAdd([...onHand.keys()]);
-    return { changed: await changeLevels(transaction, { skus, warehouse, onHand }, lowStockThreshold) };
+    const entries = recount(skus, warehouse.id, onHand, "IMPORT");
+    if (entries.length > 0) await changeStock(transaction, skus, { entries }, lowStockThreshold);
+    return { changed: entries.length };
   });
 }
 

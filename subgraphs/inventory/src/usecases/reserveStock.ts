@@ -1,6 +1,8 @@
 import { allocate } from "../domain/allocate.ts";
-import { type Line, type Portion, type Shortage, sumBySku } from "../domain/draw.ts";
+import { type Line, type Shortage, sumBySku } from "../domain/draw.ts";
+import { reservationEntries } from "../domain/ledger.ts";
 import { areLines } from "../domain/limits.ts";
+import { backorderableOf } from "../domain/policy.ts";
 import type { Reservation } from "../domain/reservation.ts";
 import { changesBy } from "../domain/stock.ts";
 import { stockEvents } from "../events/stockEvents.ts";
@@ -34,21 +36,24 @@ export async function reserveStock(
       sumBySku(lines).map(({ sku }) => sku),
       orderId,
     );
-    const levels = skus.flatMap((sku) => sku.levels);
-    const plan = allocate(lines, levels, countryCode);
-    if (plan.kind === "drawn") {
-      const events = stockEvents(changesBy(skus, plan.portions.map(reserving)), lowStockThreshold);
-      const isFirst = await reservations.add({ orderId, expiresAt, portions: plan.portions, events });
+    const plan = allocate(
+      lines,
+      skus.flatMap(({ levels }) => levels),
+      countryCode,
+      backorderableOf(skus),
+    );
+    if (plan.kind === "allocated") {
+      const { portions, waiting } = plan;
+      const entries = reservationEntries(portions.map((portion) => ({ ...portion, orderId })));
+      const waits = waiting.map(({ sku, quantity }) => ({ sku, backordered: quantity }));
+      const events = stockEvents(changesBy(skus, entries, waits), lowStockThreshold);
+      const isFirst = await reservations.add({ orderId, expiresAt, portions, waiting, events });
       if (isFirst) return { kind: "reserved", orderId, expiresAt };
     }
     const earlier = await reservations.byOrder(orderId);
     if (earlier) return answerOf(earlier, lines);
     return plan.kind === "short" ? plan : { kind: "short", shortages: [] };
   });
-}
-
-function reserving({ sku, warehouseId, quantity }: Portion) {
-  return { sku, warehouseId, onHand: 0, reserved: quantity };
 }
 
 /** What the order was told first. One that was given up since can have nothing any more. */

@@ -1,8 +1,9 @@
-import type { Shortage } from "../domain/draw.ts";
+import { type Shortage, sumBySku } from "../domain/draw.ts";
 import { areLines } from "../domain/limits.ts";
 import { type RestockLine, restocking } from "../domain/restocking.ts";
 import type { Ports } from "../ports.ts";
-import { moveStock } from "./steps/moveStock.ts";
+import { changeStock } from "./steps/changeStock.ts";
+import { heldBy } from "./steps/heldBy.ts";
 
 export interface Restock {
   readonly restockId: string;
@@ -27,13 +28,17 @@ export async function restock(
     const { reservations } = transaction;
     // Lines that came in while there was no reservation to lock are not ours to move: whoever releases them holds the lock.
     const isHeld = (await reservations.lock(orderId)) !== undefined;
-    const key = { kind: "RESTOCK", id: restockId, orderId } as const;
-    if (await reservations.isDone(key)) return { kind: "restocked" };
+    const request = { kind: "RESTOCK", id: restockId, orderId } as const;
+    if (await reservations.outcomeOf(request)) return { kind: "restocked" };
 
-    const plan = restocking(orderId, isHeld ? await reservations.linesOf([orderId]) : [], lines);
+    const stock = await transaction.stock.lock(sumBySku(lines).map(({ sku }) => sku));
+    const own = isHeld ? await heldBy(transaction, [orderId], stock) : { lines: [], backorders: [] };
+    const plan = restocking(orderId, own, lines);
     if (plan.kind === "short") return { kind: "not-held", shortages: plan.shortages };
 
-    await moveStock(transaction, plan.movements, lowStockThreshold, key);
+    const { moved, backorders } = plan;
+    const occasion = { reference: restockId };
+    await changeStock(transaction, stock, { moved, backorders, request, occasion }, lowStockThreshold);
     return { kind: "restocked" };
   });
 }

@@ -1,10 +1,10 @@
 import { isId } from "@angidi/datastores";
-import type { StockItem } from "../data/stock.ts";
-import type { StoreTransaction } from "../data/store.ts";
+import type { StockItem } from "../data/stockReader.ts";
 import { checkIdempotencyKey, checkOnHand, checkSku, type Mistake } from "../domain/limits.ts";
-import type { Warehouse } from "../domain/warehouse.ts";
+import { recount } from "../domain/recount.ts";
 import type { Ports } from "../ports.ts";
-import { changeLevels } from "./steps/changeLevels.ts";
+import { actOnce } from "./steps/actOnce.ts";
+import { changeStock } from "./steps/changeStock.ts";
 
 export interface SetStock {
   /** Who of the staff asks: keys are theirs. */
@@ -36,38 +36,19 @@ export async function setStock(
   const warehouse = isId(warehouseId) ? await store.warehouses.byId(warehouseId) : undefined;
   if (!warehouse) return { kind: "no-warehouse" };
 
-  try {
-    return await store.transaction(async (transaction): Promise<SetStockResult> => {
-      const input = { sku, warehouseId: warehouse.id, onHand };
-      const claim = { caller: userId, operation: "setStock", key: idempotencyKey, input, resultId: warehouse.id };
-      const claimed = await transaction.claimKey(claim);
-      if (claimed.kind === "reused") return { kind: "key-reused" };
-      if (claimed.kind === "claimed") await set(transaction, { sku, warehouse, onHand: onHand! }, lowStockThreshold);
-      const item = await transaction.stock.item(sku, warehouse.id);
-      return { kind: "changed", item: item! };
-    });
-  } catch (error) {
-    if (error instanceof BelowReserved) return { kind: "below-reserved", reserved: error.reserved };
-    throw error;
-  }
-}
-
-/** Thrown to roll the claim of the key back. */
-class BelowReserved extends Error {
-  readonly reserved: number;
-  constructor(reserved: number) {
-    super();
-    this.reserved = reserved;
-  }
-}
-
-async function set(
-  transaction: StoreTransaction,
-  { sku, warehouse, onHand }: { sku: string; warehouse: Warehouse; onHand: number | null },
-  lowStockThreshold: number,
-): Promise<void> {
-  const skus = await transaction.stock.lockOrAdd([sku]);
-  const level = skus[0]?.levels.find(({ warehouseId }) => warehouseId === warehouse.id);
-  if (level && onHand !== null && onHand < level.reserved) throw new BelowReserved(level.reserved);
-  await changeLevels(transaction, { skus, warehouse, onHand: new Map([[sku, onHand]]) }, lowStockThreshold);
+  const input = { sku, warehouseId: warehouse.id, onHand };
+  const claim = { caller: userId, operation: "setStock", key: idempotencyKey, input, resultId: warehouse.id };
+  const once = await actOnce<{ readonly reserved: number }>(store, claim, async (transaction) => {
+    const stock = await transaction.stock.lockOrAdd([sku]);
+    const counted = onHand!;
+    const level = stock[0]?.levels.find((each) => each.warehouseId === warehouse.id);
+    if (level && counted !== null && counted < level.reserved) return { reserved: level.reserved };
+    const entries = recount(stock, warehouse.id, new Map([[sku, counted]]), "COUNT");
+    if (entries.length === 0) return null;
+    await changeStock(transaction, stock, { entries, occasion: { actor: userId } }, lowStockThreshold);
+    return null;
+  });
+  if (once.kind === "reused") return { kind: "key-reused" };
+  if (once.kind === "refused") return { kind: "below-reserved", reserved: once.refusal.reserved };
+  return { kind: "changed", item: (await store.stock.item(sku, warehouse.id))! };
 }

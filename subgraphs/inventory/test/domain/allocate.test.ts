@@ -74,21 +74,106 @@ describe("allocate", () => {
     ...{ sku: "A", warehouseId, priority, countryCode, onHand, reserved: 0 },
   });
 
-  it("draws by priority first, then from the country of destination, and shares a line when one has too few", () => {
-    const stock = [level("far", 1, "DE", 100), level("near", 0, "US", 2), level("abroad", 0, "DE", 2)];
-    expect(allocate([{ sku: "A", quantity: 5 }], stock, "DE")).toEqual({
-      kind: "drawn",
-      portions: [
-        { sku: "A", warehouseId: "abroad", quantity: 2 },
-        { sku: "A", warehouseId: "near", quantity: 2 },
-        { sku: "A", warehouseId: "far", quantity: 1 },
+  const warehousesOf = (plan: ReturnType<typeof allocate>) =>
+    plan.kind === "allocated" ? plan.portions.map(({ warehouseId, quantity }) => [warehouseId, quantity]) : plan;
+
+  it("makes one parcel rather than two, whatever the priorities", () => {
+    const stock = [level("far", 9, "JP", 5), level("near", 0, "DE", 4), level("next", 0, "DE", 4)];
+    expect(warehousesOf(allocate([{ sku: "A", quantity: 5 }], stock, "DE"))).toEqual([["far", 5]]);
+  });
+
+  it("among as few parcels goes by priority, then by how far it is", () => {
+    const stock = [level("preferred", 0, "JP", 5), level("near", 1, "FR", 5), level("nearer", 1, "DE", 5)];
+    const one = [{ sku: "A", quantity: 5 }];
+    expect(warehousesOf(allocate(one, stock, "DE"))).toEqual([["preferred", 5]]);
+    expect(warehousesOf(allocate(one, stock.slice(1), "DE"))).toEqual([["nearer", 5]]);
+    expect(warehousesOf(allocate(one, stock.slice(1), "ES"))).toEqual([["near", 5]]);
+  });
+
+  it("shares a line when no warehouse has all of it, from the first on", () => {
+    const stock = [level("far", 1, "DE", 3), level("near", 0, "US", 2), level("abroad", 0, "DE", 2)];
+    expect(warehousesOf(allocate([{ sku: "A", quantity: 6 }], stock, "DE"))).toEqual([
+      ["abroad", 2],
+      ["near", 2],
+      ["far", 2],
+    ]);
+  });
+
+  it("does not tear a line that one of the chosen warehouses has all of", () => {
+    const stock = [
+      level("first", 0, "DE", 2),
+      level("second", 1, "DE", 5),
+      { ...level("first", 0, "DE", 5), sku: "B" },
+    ];
+    const plan = allocate(
+      [
+        { sku: "A", quantity: 5 },
+        { sku: "B", quantity: 5 },
       ],
-    });
+      stock,
+      "DE",
+    );
+    expect(warehousesOf(plan)).toEqual([
+      ["second", 5],
+      ["first", 5],
+    ]);
+  });
+
+  it("makes as few parcels as can be, and of those sets takes the first", () => {
+    fc.assert(
+      fc.property(lines, levels, countries, (wanted, stock, country) => {
+        const plan = allocate(wanted, stock, country);
+        if (plan.kind === "short") return;
+        const used = new Set(plan.portions.map(({ warehouseId }) => warehouseId));
+        const all = [...new Set(stock.map(({ warehouseId }) => warehouseId))];
+        for (let set = 0; set < 2 ** all.length; set++) {
+          const chosen = all.filter((_, index) => set & (1 << index));
+          const serves = allocate(
+            wanted,
+            stock.filter(({ warehouseId }) => chosen.includes(warehouseId)),
+            country,
+          );
+          if (serves.kind === "allocated") expect(chosen.length).toBeGreaterThanOrEqual(used.size);
+        }
+      }),
+    );
+  });
+
+  it("has pieces wait that are not there, as far as that is allowed, and never more", () => {
+    const limits = fc.record({ A: fc.option(fc.nat(40)), B: fc.option(fc.nat(40)), C: fc.constant(0) });
+    fc.assert(
+      fc.property(lines, levels, limits, (wanted, stock, limit) => {
+        const beyond = (sku: string) => limit[sku as keyof typeof limit];
+        const plan = allocate(wanted, stock, "US", beyond);
+        const free = (sku: string) =>
+          stock.filter((each) => each.sku === sku).reduce((sum, each) => sum + (available(each) ?? Infinity), 0);
+        for (const { sku } of wanted) {
+          const missing = Math.max(0, sumOf(wanted, sku) - free(sku));
+          if (plan.kind === "allocated") {
+            expect(sumOf(plan.waiting, sku)).toBe(missing);
+            expect(sumOf(plan.portions, sku)).toBe(sumOf(wanted, sku) - missing);
+            expect(missing).toBeLessThanOrEqual(beyond(sku) ?? Infinity);
+          }
+        }
+        if (plan.kind === "short") {
+          for (const { sku, requested, available: could } of plan.shortages) {
+            expect(could).toBe(free(sku) + beyond(sku)!);
+            expect(could).toBeLessThan(requested);
+          }
+        }
+      }),
+    );
+  });
+
+  it("still finds a way when there are too many warehouses to look at every set", () => {
+    const stock = Array.from({ length: 60 }, (_, index) => level(`w${String(index).padStart(2, "0")}`, index, "US", 1));
+    const plan = allocate([{ sku: "A", quantity: 40 }], stock, "US");
+    expect(warehousesOf(plan)).toHaveLength(40);
   });
 
   it("finds as many as anyone wants where there is no limit", () => {
     const plan = allocate([{ sku: "A", quantity: 1_000_000_000 }], [level("w", 0, "US", null)], "US");
-    expect(plan).toMatchObject({ kind: "drawn", portions: [{ quantity: 1_000_000_000 }] });
+    expect(plan).toMatchObject({ kind: "allocated", portions: [{ quantity: 1_000_000_000 }] });
   });
 
   it("is short of a SKU that was never stocked", () => {

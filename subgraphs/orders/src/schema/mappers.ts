@@ -12,4 +12,5 @@ export type FulfilmentMapper = Fulfilment & { readonly currency: string };
 export type OrderTimelineEntryMapper = TimelineEntry;
 export type OrderStatusChangeMapper = FollowedChange;
 export type VariantMapper = { readonly id: string; readonly sku: string };
+export type WarehouseMapper = { readonly id: string };
 export type UserMapper = { readonly id: string };

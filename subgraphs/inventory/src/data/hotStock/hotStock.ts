@@ -1,5 +1,5 @@
 import type { Line, Shortage } from "../../domain/draw.ts";
-import type { StockCount } from "../stock.ts";
+import type { StockCount } from "../stockReader.ts";
 
 /** Whether an order's attempt to reserve is worth making. */
 export type Admission =

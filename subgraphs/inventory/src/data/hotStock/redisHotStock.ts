@@ -1,6 +1,6 @@
 import { asWorker, openRedis, type RedisSettings } from "@angidi/datastores";
 import type { Line } from "../../domain/draw.ts";
-import type { StockCount } from "../stock.ts";
+import type { StockCount } from "../stockReader.ts";
 import type { Admission, HotStock } from "./hotStock.ts";
 import { admitScript, heatScript, surveyScript, updateScript } from "./scripts.ts";
 

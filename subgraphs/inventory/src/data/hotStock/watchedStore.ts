@@ -1,5 +1,5 @@
 import type { StockEvent } from "../../events/stockEvents.ts";
-import type { StockCount } from "../stock.ts";
+import type { StockCount } from "../stockReader.ts";
 import type { Store, StoreTransaction } from "../store.ts";
 import type { HotStock } from "./hotStock.ts";
 
@@ -40,8 +40,12 @@ function watched(transaction: StoreTransaction, note: (change: CommittedChange) 
     ...transaction,
     stock: {
       ...stock,
-      async set(levels, events) {
-        await stock.set(levels, events);
+      async write(write) {
+        await stock.write(write);
+        note({ counts: countsIn(write.events) });
+      },
+      async setTerms(terms, events) {
+        await stock.setTerms(terms, events);
         note({ counts: countsIn(events) });
       },
     },
@@ -52,10 +56,6 @@ function watched(transaction: StoreTransaction, note: (change: CommittedChange) 
         if (added) note({ counts: countsIn(reservation.events), orderId: reservation.orderId });
         return added;
       },
-      async move(movements, events, key) {
-        await reservations.move(movements, events, key);
-        note({ counts: countsIn(events) });
-      },
     },
   };
 }
@@ -64,5 +64,8 @@ function watched(transaction: StoreTransaction, note: (change: CommittedChange) 
 function countsIn(events: readonly StockEvent[]): StockCount[] {
   return events
     .filter(({ type }) => type === "inventory.updated")
-    .map(({ data, subjectVersion }) => ({ sku: data.sku, version: subjectVersion, available: data.available }));
+    .map(({ data: { sku, available, sellable = available }, subjectVersion }) => ({
+      ...{ sku, version: subjectVersion },
+      available: sellable,
+    }));
 }

@@ -1,4 +1,5 @@
 import { mostUnits } from "../../domain/limits.ts";
+import { availabilityStatus } from "../../domain/policy.ts";
 import { isInStock } from "../../domain/stock.ts";
 import type { VariantAvailabilityResolvers, VariantResolvers } from "../../generated/resolvers.ts";
 
@@ -8,6 +9,8 @@ export const Variant: Pick<VariantResolvers, "availability"> = {
 
 export const VariantAvailability: VariantAvailabilityResolvers = {
   inStock: isInStock,
+  status: availabilityStatus,
   // Several full warehouses together may hold more than GraphQL's Int.
   quantity: ({ available }) => (available === null ? null : Math.min(available, mostUnits)),
+  expectedAt: (stock) => (isInStock(stock) ? null : stock.expectedAt),
 };

@@ -3,12 +3,14 @@ import { type FulfilStock, type FulfilStockResult, fulfilStock as fulfil } from 
 import { invalidLines, notHeld } from "../../userErrors.ts";
 
 export const fulfilStock: MutationResolvers["fulfilStock"] = async (_parent, { input }, { ports }) =>
-  toStockFulfilled(input, await fulfil(ports, input));
+  toFulfilStockResult(input, await fulfil(ports, input));
 
-function toStockFulfilled({ orderId, fulfilmentId }: FulfilStock, result: FulfilStockResult) {
+function toFulfilStockResult({ orderId, fulfilmentId }: FulfilStock, result: FulfilStockResult) {
   switch (result.kind) {
     case "fulfilled":
-      return { orderId, fulfilmentId };
+      return { __typename: "StockFulfilled", orderId, fulfilmentId } as const;
+    case "not-here":
+      return { __typename: "StockNotHere", shortages: result.shortages } as const;
     case "not-held":
       throw notHeld(orderId, result.shortages);
     case "invalid-lines":

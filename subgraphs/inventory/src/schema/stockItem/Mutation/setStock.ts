@@ -1,7 +1,7 @@
 import { staffUserId } from "../../../context.ts";
 import type { MutationResolvers } from "../../../generated/resolvers.ts";
 import { type SetStockResult, setStock as set } from "../../../usecases/setStock.ts";
-import { invalidInput, refusal } from "../../userErrors.ts";
+import { invalidInput, keyReused, refusal, warehouseNotFound } from "../../userErrors.ts";
 
 export const setStock: MutationResolvers["setStock"] = async (_parent, { input }, context) =>
   toSetStockResult(await set(context.ports, { ...input, userId: staffUserId(context) }));
@@ -15,9 +15,9 @@ function toSetStockResult(result: SetStockResult) {
       return { ...refusal("StockBelowReserved", message, "onHand"), reserved: result.reserved };
     }
     case "no-warehouse":
-      return refusal("WarehouseNotFound", "There is no such warehouse", "warehouseId");
+      return warehouseNotFound("warehouseId");
     case "key-reused":
-      return refusal("IdempotencyKeyReused", "This idempotency key was used with another input", "idempotencyKey");
+      return keyReused();
     case "invalid":
       return invalidInput(result.mistake);
   }
