@@ -11,6 +11,7 @@ import { variants } from "./gateway/variants.ts";
 import { media } from "./media.ts";
 import { orderStatus } from "./orderStatus.ts";
 import { ownership } from "./ownership.ts";
+import { promotions } from "./promotions.ts";
 import { purchase } from "./purchase.ts";
 import { withdrawnProducts } from "./withdrawnProducts.ts";
 
@@ -28,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
   media,
   orderStatus,
   ownership,
+  promotions,
   purchase,
   withdrawnProducts,
 ];
