@@ -13,6 +13,7 @@ import { ledger } from "./ledger.ts";
 import { media } from "./media.ts";
 import { orderStatus } from "./orderStatus.ts";
 import { ownership } from "./ownership.ts";
+import { promotions } from "./promotions.ts";
 import { purchase } from "./purchase.ts";
 import { races } from "./races.ts";
 import { splitShipment } from "./splitShipment.ts";
@@ -33,6 +34,7 @@ export const scenarios: readonly Scenario[] = [
   media,
   orderStatus,
   ownership,
+  promotions,
   purchase,
   races,
   splitShipment,

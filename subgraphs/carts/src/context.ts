@@ -1,7 +1,8 @@
 import type { Context as SubgraphContext } from "@angidi/subgraph";
+import type { AutomaticPromotions } from "./data/automaticPromotions.ts";
 import type { CartStore } from "./data/cartStore.ts";
 import type { PromotionStore } from "./data/promotionStore.ts";
-import type { RedemptionStore } from "./data/redemptionStore.ts";
+import type { RedemptionChanges, RedemptionStore } from "./data/redemptionStore.ts";
 import type { Loaders } from "./loaders.ts";
 import type { Catalog } from "./services/catalog.ts";
 import type { Inventory } from "./services/inventory.ts";
@@ -10,7 +11,9 @@ import type { Inventory } from "./services/inventory.ts";
 export interface Ports {
   readonly carts: CartStore;
   readonly promotions: PromotionStore;
+  readonly automaticPromotions: AutomaticPromotions;
   readonly redemptions: RedemptionStore;
+  readonly redemptionChanges: RedemptionChanges;
   readonly catalog: Catalog;
   readonly inventory: Inventory;
   readonly now: () => Date;

@@ -9,3 +9,5 @@ export const carts: SubgraphModule = {
   migrations,
   create: (environment, surroundings) => createCarts(readConfig(environment), surroundings),
 };
+
+export { audit } from "./audit.ts";

@@ -1,5 +1,5 @@
 import { ServiceUnavailable } from "@angidi/service-client";
-import { type Identity, userIdOf } from "@angidi/subgraph";
+import { groupsOf, type Identity, userIdOf } from "@angidi/subgraph";
 import DataLoader from "dataloader";
 import type { Ports } from "./context.ts";
 import type { PromotionForCustomer } from "./data/promotionStore.ts";
@@ -7,6 +7,7 @@ import type { Cart } from "./domain/cart.ts";
 import type { QuotedVariant } from "./services/catalog.ts";
 import { findCarts } from "./usecases/findCart.ts";
 import { type CartPrices, type PricingPorts, priceCart } from "./usecases/priceCart.ts";
+import { promotionsOfCart } from "./usecases/promotionsOfCart.ts";
 
 /** What one request reads at most once. */
 export interface Loaders extends PricingPorts {
@@ -28,7 +29,8 @@ export function createLoaders(ports: Ports, identity: Identity): Loaders {
   const pricing: PricingPorts = {
     now: ports.now,
     variants: (ids) => Promise.all(ids.map((id) => variants.load(id))),
-    promotionsOf: oncePerCart((cart): Promise<PromotionForCustomer[]> => ports.promotions.ofCart(cart)),
+    promotionsOf: oncePerCart((cart): Promise<PromotionForCustomer[]> => promotionsOfCart(ports, cart)),
+    groups: groupsOf(identity.caller),
   };
   return {
     ...pricing,

@@ -4,8 +4,11 @@ import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, noFaults, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
 import type { Ports } from "./context.ts";
+import { cachedAutomaticPromotions } from "./data/automaticPromotions.ts";
 import { keepCartsInPostgres, keepCartsInRedis } from "./data/cartKeeping.ts";
+import { openCache } from "./data/openCache.ts";
 import { postgresPromotions } from "./data/postgres/promotions.ts";
+import { postgresRedemptionChanges } from "./data/postgres/redemptionChanges.ts";
 import { postgresRedemptions } from "./data/postgres/redemptions.ts";
 import { orderConfirmedConsumer } from "./events/orderConfirmed.ts";
 import { createLoaders } from "./loaders.ts";
@@ -29,12 +32,16 @@ export async function createCarts(
   const keeping = redis
     ? await keepCartsInRedis(database, faults.redis(name, redis), log)
     : await keepCartsInPostgres(database);
+  const cache = await openCache(redis && faults.redis(name, redis), name);
+  const promotions = postgresPromotions(database);
   const clientOf = (to: string) => createServiceClient({ from: name, to, transport: () => services(to), signingKey });
 
   const ports: Ports = {
     carts: keeping.carts,
-    promotions: postgresPromotions(database),
+    promotions,
+    automaticPromotions: cachedAutomaticPromotions(promotions, cache, now),
     redemptions: postgresRedemptions(database),
+    redemptionChanges: postgresRedemptionChanges(database),
     catalog: catalogClient(clientOf("catalog")),
     inventory: inventoryClient(clientOf("inventory")),
     now,
@@ -53,6 +60,7 @@ export async function createCarts(
     workers: [orderConfirmedConsumer(eventLog, database, keeping)],
     stop: async () => {
       await keeping.close();
+      await cache.close();
       await eventLog.close();
       await database.close();
     },

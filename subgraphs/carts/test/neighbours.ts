@@ -7,15 +7,23 @@ export interface Offer {
   readonly sku: string;
   readonly title: string;
   price: { amount: number; currency: string };
+  compareAtPrice: { amount: number; currency: string } | null;
   purchasable: boolean;
-  readonly product: { readonly id: string; readonly title: string };
+  readonly product: {
+    readonly id: string;
+    readonly title: string;
+    readonly brandId: string | null;
+    readonly categoryPath: readonly string[];
+  };
   /** Null: without limit. */
   available: number | null;
 }
 
 const catalogSdl = `
-type Variant { id: ID! sku: String! title: String! price: Money! purchasable: Boolean! @inaccessible product: Product! }
-type Product { id: ID! title: String! }
+type Variant {
+  id: ID! sku: String! title: String! price: Money! compareAtPrice: Money purchasable: Boolean! @inaccessible product: Product!
+}
+type Product { id: ID! title: String! brandId: ID @inaccessible categoryPath: [ID!]! @inaccessible }
 type Query { variantsForQuote(ids: [ID!]!): [Variant]! @internal(services: ["carts"]) @inaccessible }`;
 
 const inventorySdl = `
@@ -26,7 +34,12 @@ type Query { stockForSkus(skus: [String!]!): [SkuStock!]! @internal(services: ["
 export interface Neighbours {
   readonly services: (name: string) => SubgraphTransport;
   /** Offers a new variant. */
-  offer(changes?: Partial<Pick<Offer, "price" | "purchasable" | "available" | "title">>): Offer;
+  offer(
+    changes?: Partial<Pick<Offer, "price" | "compareAtPrice" | "purchasable" | "available" | "title">> & {
+      readonly categoryPath?: readonly string[];
+      readonly brandId?: string;
+    },
+  ): Offer;
   withdraw(offer: Offer): void;
   /** Calls so far, by service. */
   readonly calls: { catalog: number; inventory: number };
@@ -76,15 +89,16 @@ export function startNeighbours(signingKey: string): Neighbours {
       if (down.has(name)) throw new Error(`${name} does not answer`);
       return subgraphs[name]!.transport;
     },
-    offer(changes = {}) {
+    offer({ categoryPath = [], brandId, ...changes } = {}) {
       const id = randomUUID();
       const offer: Offer = {
         id,
         sku: `SKU-${id.slice(0, 8)}`,
         title: "Red / M",
         price: { amount: 1_000, currency: "USD" },
+        compareAtPrice: null,
         purchasable: true,
-        product: { id: randomUUID(), title: "Shirt" },
+        product: { id: randomUUID(), title: "Shirt", brandId: brandId ?? null, categoryPath },
         available: null,
         ...changes,
       };

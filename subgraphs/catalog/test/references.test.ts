@@ -57,6 +57,20 @@ inEachWorld("References", (start) => {
       expect(await purchasable(variants[0].id)).toBe(false);
     });
 
+    test("say what promotions go by, the brand and the way up the tree, without a statement of its own", async () => {
+      const clothing = (await world.mutate("CreateCategory", { name: "Clothing" })).category;
+      const shirts = (await world.mutate("CreateCategory", { name: "Shirts", parentId: clothing.id })).category;
+      const shirt = await world.product({ categoryId: shirts.id, brand: "Sable" });
+      const plain = await world.product();
+      const ids = [shirt.variants[0].id, plain.variants[0].id];
+      const merchandise = () => world.ask("MerchandiseForQuote", { ids }, carts);
+      expect(await merchandise()).toEqual([
+        { product: { brandId: expect.any(String), categoryPath: [shirts.id, clothing.id] } },
+        { product: { brandId: null, categoryPath: [] } },
+      ]);
+      expect(await labelsOf(merchandise)).toEqual(["catalog.productsByVariantIds"]);
+    });
+
     test("are for carts alone", async () => {
       for (const who of [anybody, customer, staff, { service: "orders" }]) {
         expect(await world.refusals("VariantsForQuote", { ids: [] }, who)).toEqual(["FORBIDDEN"]);

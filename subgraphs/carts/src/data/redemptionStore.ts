@@ -23,3 +23,20 @@ export interface RedemptionStore {
   /** The promotions that an order uses. */
   usedBy(orderId: string): Promise<readonly string[]>;
 }
+
+export interface RedemptionChange {
+  readonly orderId: string;
+  /** Of the change: an order makes it once. */
+  readonly changeId: string;
+  /** All that the order uses from now on. */
+  readonly promotionIds: readonly string[];
+}
+
+/** Orders that come to use other promotions than they did. */
+export interface RedemptionChanges {
+  /**
+   * Counts a use of what is new and gives back what is left out; none of it when one would pass its limit. An order that
+   * never used any has nobody on whose account a use would be counted, so it can only go on using none.
+   */
+  change(change: RedemptionChange): Promise<RedemptionOutcome>;
+}

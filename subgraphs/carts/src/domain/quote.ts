@@ -1,16 +1,10 @@
-import { add, type Money, subtract, sum, zero } from "@angidi/money";
+import { add, type Money, subtract, sum } from "@angidi/money";
 import type { Destination } from "./destination.ts";
-import { freeShipping, type PricedCart } from "./pricing.ts";
-import type { Promotion } from "./promotion.ts";
+import { type Discount, discountsOnShipping, type PricedCart } from "./pricing.ts";
+import { type Objection, objectionFor } from "./promotionObjection.ts";
 import { type ShippingMethodUnknown, shippingMethodUnknown } from "./refusal.ts";
 import { type ShippingMethod, shippingMethodsTo } from "./shipping.ts";
 import { taxOn, taxRatesAt } from "./tax.ts";
-
-/** A promotion that does something for this quote, and thus is used up by an order of it. */
-export interface Redemption {
-  readonly promotion: Promotion;
-  readonly amount: Money;
-}
 
 /** All that a cart costs at a destination. total = subtotal − discount + shipping + tax. */
 export interface Quote {
@@ -19,13 +13,18 @@ export interface Quote {
   readonly shippingMethod: ShippingMethod;
   readonly subtotal: Money;
   readonly discount: Money;
+  /** The method's price less `shippingDiscounts`. */
   readonly shipping: Money;
+  readonly shippingDiscounts: readonly Discount[];
   readonly tax: Money;
   readonly total: Money;
   /** By the line's id; together with `shippingTax` they are `tax`. */
   readonly lineTax: ReadonlyMap<string, Money>;
   readonly shippingTax: Money;
-  readonly redemptions: readonly Redemption[];
+  /** The promotions that do something for this quote, and thus are used by an order of it. */
+  readonly redemptions: readonly Discount[];
+  /** Why each of the cart's other codes gives nothing. */
+  readonly objections: readonly Objection[];
 }
 
 /**
@@ -43,19 +42,19 @@ export function quote(
   const chosen = listed[index];
   if (!chosen) return shippingMethodUnknown();
 
-  const free = freeShipping(priced);
-  const shippingMethods = free ? listed.map((method) => ({ ...method, price: zero(currency) })) : listed;
+  const shippingMethods = listed.map((method) => ({ ...method, price: shippingAfterDiscounts(priced, method.price) }));
   const shippingMethod = shippingMethods[index] ?? chosen;
   const shipping = shippingMethod.price;
+  const shippingDiscounts = discountsOnShipping(priced, chosen.price);
 
   const rates = taxRatesAt(destination);
   const lineTax = new Map([...priced.lines].map(([id, line]) => [id, taxOn(line.total, rates.goods)]));
   const shippingTax = taxOn(shipping, rates.shipping);
   const tax = sum([...lineTax.values(), shippingTax], currency);
 
-  const redemptions = priced.applied
-    .map(({ promotion, amount }) => ({ promotion, amount: promotion === free ? chosen.price : amount }))
-    .filter(({ amount }) => amount.amount > 0);
+  const redemptions = [...priced.applied.filter(({ amount }) => amount.amount > 0), ...shippingDiscounts];
+  const idle = priced.applied.filter((one) => !redemptions.some(({ promotion }) => promotion === one.promotion));
+  const idleCodes = idle.filter(({ promotion }) => promotion.code !== null);
 
   return {
     kind: "quoted",
@@ -65,11 +64,17 @@ export function quote(
       subtotal,
       discount,
       shipping,
+      shippingDiscounts,
       tax,
       total: add(subtract(subtotal, discount), shipping, tax),
       lineTax,
       shippingTax,
       redemptions,
+      objections: [...priced.objections, ...idleCodes.map(({ promotion }) => objectionFor(promotion, "NOTHING_LEFT"))],
     },
   };
+}
+
+function shippingAfterDiscounts(priced: PricedCart, price: Money): Money {
+  return discountsOnShipping(priced, price).reduce((left, { amount }) => subtract(left, amount), price);
 }

@@ -25,6 +25,7 @@ export type DiscountCodeExpired = Refusal<"discount-code-expired">;
 export type DiscountCodeUsedUp = Refusal<"discount-code-used-up">;
 export type DiscountCodeNotApplicable = Refusal<"discount-code-not-applicable">;
 export type DiscountCodeTaken = Refusal<"discount-code-taken">;
+export type PromotionNotFound = Refusal<"promotion-not-found">;
 export type CartAlreadyOrdered = Refusal<"cart-already-ordered">;
 export type DestinationNotServed = Refusal<"destination-not-served">;
 
@@ -64,6 +65,9 @@ export const discountCodeNotApplicable = (message: string): DiscountCodeNotAppli
 
 export const discountCodeTaken = (code: string): DiscountCodeTaken =>
   refusal("discount-code-taken", `There is a promotion with the code ${code} already.`, ["code"]);
+
+export const promotionNotFound = (): PromotionNotFound =>
+  refusal("promotion-not-found", "There is no such promotion.", ["id"]);
 
 export const cartAlreadyOrdered = (): CartAlreadyOrdered =>
   refusal("cart-already-ordered", "The cart has been ordered already.", ["cartId"]);

@@ -1,5 +1,4 @@
 import type { Promotion } from "./promotion.ts";
-import type { Refusal } from "./refusal.ts";
 
 export interface CartWarning {
   readonly code: "OUT_OF_STOCK" | "INSUFFICIENT_STOCK" | "LINE_UNAVAILABLE" | "DISCOUNT_CODE_WITHOUT_EFFECT";
@@ -19,8 +18,8 @@ export interface LineToWarnOf {
 /** What will not work out as a cart stands, lines first. */
 export function warningsAbout(
   lines: readonly LineToWarnOf[],
-  objections: readonly Refusal[],
-  usedUp: readonly Promotion[],
+  objections: readonly { readonly message: string }[],
+  usedUp: readonly Pick<Promotion, "code">[],
 ): CartWarning[] {
   const withoutEffect = [
     ...objections.map(({ message }) => message),

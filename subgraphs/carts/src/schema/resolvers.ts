@@ -8,26 +8,37 @@ import { cart } from "./cart/Query/cart.ts";
 import { checkoutQuote } from "./checkout/Query/checkoutQuote.ts";
 import { applyDiscountCode } from "./discountCode/Mutation/applyDiscountCode.ts";
 import { removeDiscountCode } from "./discountCode/Mutation/removeDiscountCode.ts";
+import { changeRedemptions } from "./orderQuote/Mutation/changeRedemptions.ts";
+import { orderQuote } from "./orderQuote/Query/orderQuote.ts";
 import { redeemDiscountCodes } from "./placement/Mutation/redeemDiscountCodes.ts";
 import { restoreDiscountCodes } from "./placement/Mutation/restoreDiscountCodes.ts";
 import { placementQuote } from "./placement/Query/placementQuote.ts";
 import { createPromotion } from "./promotion/Mutation/createPromotion.ts";
+import { endPromotion } from "./promotion/Mutation/endPromotion.ts";
+import { pausePromotion } from "./promotion/Mutation/pausePromotion.ts";
+import { resumePromotion } from "./promotion/Mutation/resumePromotion.ts";
+import { updatePromotion } from "./promotion/Mutation/updatePromotion.ts";
 import { Promotion } from "./promotion/Promotion.ts";
 import { promotions } from "./promotion/Query/promotions.ts";
 import { User } from "./user/User.ts";
 import { CartChanged } from "./warning/CartChanged.ts";
 
 export const resolvers: Resolvers = {
-  Query: { cart, checkoutQuote, placementQuote, promotions },
+  Query: { cart, checkoutQuote, placementQuote, orderQuote, promotions },
   Mutation: {
     addCartLines,
     updateCartLines,
     applyDiscountCode,
     removeDiscountCode,
     createPromotion,
+    updatePromotion,
+    pausePromotion,
+    resumePromotion,
+    endPromotion,
     adoptCart,
     redeemDiscountCodes,
     restoreDiscountCodes,
+    changeRedemptions,
   },
   Cart,
   CartLine,

@@ -15,6 +15,7 @@ const typeNames = {
   "discount-code-used-up": "DiscountCodeUsedUp",
   "discount-code-not-applicable": "DiscountCodeNotApplicable",
   "discount-code-taken": "DiscountCodeTaken",
+  "promotion-not-found": "PromotionNotFound",
 } as const;
 
 type TypeNames = typeof typeNames;

@@ -9,9 +9,17 @@ export interface QuotedVariant {
   readonly sku: string;
   readonly title: string;
   readonly price: Money;
+  /** What it cost before, where it is on sale. */
+  readonly compareAtPrice: Money | null;
   /** Whether it is for sale: published, and not withdrawn. */
   readonly purchasable: boolean;
-  readonly product: { readonly id: string; readonly title: string };
+  readonly product: {
+    readonly id: string;
+    readonly title: string;
+    readonly brandId: string | null;
+    /** The ids of its category and of those above that. */
+    readonly categoryPath: readonly string[];
+  };
 }
 
 /** What carts ask of the catalogue, on behalf of whoever calls. */

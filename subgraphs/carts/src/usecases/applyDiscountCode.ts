@@ -1,7 +1,8 @@
 import type { CartStore } from "../data/cartStore.ts";
 import type { PromotionStore } from "../data/promotionStore.ts";
 import type { Cart } from "../domain/cart.ts";
-import { discountCodeKey, isUsedUp, maximumCodes, objection } from "../domain/promotion.ts";
+import { discountCodeKey, isUsedUp, maximumCodes } from "../domain/promotion.ts";
+import { refusalOf } from "../domain/promotionObjection.ts";
 import {
   type CartNotFound,
   cartNotFound,
@@ -16,7 +17,7 @@ import {
 import { findCart } from "./findCart.ts";
 import { type PricingPorts, priceCart } from "./priceCart.ts";
 
-export interface ApplyDiscountCodePorts extends Pick<PricingPorts, "now" | "variants"> {
+export interface ApplyDiscountCodePorts extends Omit<PricingPorts, "promotionsOf"> {
   readonly carts: CartStore;
   readonly promotions: PromotionStore;
 }
@@ -46,11 +47,11 @@ export async function applyDiscountCode(
   if (!found) return discountCodeUnknown();
 
   const { promotion, usesByCustomer } = found;
-  if (isUsedUp(promotion, usesByCustomer)) return discountCodeUsedUp(promotion.code, "code");
-  // A minimum is one of the lines alone, so the cart's other codes need not be read.
-  const { priced } = await priceCart({ ...ports, promotionsOf: async () => [] }, cart);
-  const objected = objection(promotion, priced.subtotal, ports.now());
-  if (objected) return objected;
+  if (isUsedUp(promotion, usesByCustomer)) return discountCodeUsedUp(promotion.code ?? code, "code");
+  // By itself: what the cart's other codes leave of it may be another tomorrow, and the cart says so then.
+  const { priced } = await priceCart({ ...ports, promotionsOf: async () => [found] }, cart);
+  const [objected] = priced.objections.filter(({ reason }) => reason !== "NOTHING_LEFT");
+  if (objected) return refusalOf(objected);
 
   return ports.carts.change<DiscountCodeNotApplicable>(cart, (current) => {
     if (current.promotionIds.includes(promotion.id)) return { kind: "edited", content: current };

@@ -1,15 +1,20 @@
+import { compare } from "@angidi/money";
 import type { PromotionForCustomer } from "../data/promotionStore.ts";
 import { type Cart, maximumUnitPrice } from "../domain/cart.ts";
 import { type PricedCart, priceCart as price } from "../domain/pricing.ts";
 import { isUsedUp, type Promotion } from "../domain/promotion.ts";
+import type { Shopper } from "../domain/promotionObjection.ts";
+import type { Merchandise } from "../domain/promotionScope.ts";
 import type { QuotedVariant } from "../services/catalog.ts";
 
 export interface PricingPorts {
   readonly now: () => Date;
   /** The variants in the order of the ids, read once per request. */
   readonly variants: (ids: readonly string[]) => Promise<readonly (QuotedVariant | null)[]>;
-  /** The promotions of the cart's codes, read once per request. */
+  /** The promotions that a cart is priced with: those of its codes and those without a code, read once per request. */
   readonly promotionsOf: (cart: Cart) => Promise<PromotionForCustomer[]>;
+  /** The customer groups of whoever asks. */
+  readonly groups: readonly string[];
 }
 
 /** What a cart costs before shipping and tax, and of what that was computed. */
@@ -17,12 +22,14 @@ export interface CartPrices {
   readonly priced: PricedCart;
   /** By the line's id: what the catalogue has, for sale or not. */
   readonly variants: ReadonlyMap<string, QuotedVariant>;
-  /** Promotions whose limits are reached. */
-  readonly usedUp: readonly Promotion[];
+  /** Promotions of the cart's codes whose limits are reached. */
+  readonly usedUp: readonly CodedPromotion[];
 }
 
+export type CodedPromotion = Promotion & { readonly code: string };
+
 /**
- * Prices a cart with the catalogue's prices of now. Codes that are used up give nothing, except with
+ * Prices a cart with the catalogue's prices of now. Promotions that are used up give nothing, except codes with
  * `limits: "left-to-redemption"`: then the redemption decides, and an order whose code is used up meanwhile is refused
  * rather than placed at a price that the shopper was never told.
  */
@@ -43,17 +50,43 @@ export async function priceCart(
   );
   const lines = cart.lines.map(({ id, quantity }) => {
     const variant = variants.get(id);
-    return { id, quantity, unitPrice: variant && isSold(variant, cart.currency) ? variant.price : null };
+    return {
+      id,
+      quantity,
+      unitPrice: variant && isSold(variant, cart.currency) ? variant.price : null,
+      merchandise: variant ? merchandiseOf(variant) : null,
+    };
   });
   const usedUp = promotions.filter((one) => isUsedUp(one.promotion, one.usesByCustomer)).map((one) => one.promotion);
   const counting = promotions
     .map((one) => one.promotion)
-    .filter((promotion) => limits === "left-to-redemption" || !usedUp.includes(promotion));
-  return { priced: price(cart.currency, lines, counting, ports.now()), variants, usedUp };
+    .filter((one) => !usedUp.includes(one) || (limits === "left-to-redemption" && hasCode(one)));
+  const circumstances = { shopper: shopperOf(cart, ports.groups), now: ports.now() };
+  return { priced: price(cart.currency, lines, counting, circumstances), variants, usedUp: usedUp.filter(hasCode) };
 }
 
 /** Whether a variant can be bought in a cart of this currency. */
 export function isSold(variant: QuotedVariant, currency: string): boolean {
   const { purchasable, price } = variant;
   return purchasable && price.currency === currency && price.amount <= maximumUnitPrice;
+}
+
+/** Who buys. A customer has one cart, whose first checkout is the customer's first order; a guest is not known. */
+export function shopperOf({ customerId, checkout }: Cart, groups: readonly string[]): Shopper {
+  return { groups, isNew: customerId !== null && checkout === 1 };
+}
+
+/** What promotions go by of a variant. */
+export function merchandiseOf({ id, product, price, compareAtPrice }: QuotedVariant): Merchandise {
+  return {
+    variantId: id,
+    productId: product.id,
+    brandId: product.brandId,
+    categoryIds: product.categoryPath,
+    isOnSale: compareAtPrice?.currency === price.currency && compare(price, compareAtPrice) < 0,
+  };
+}
+
+function hasCode(promotion: Promotion): promotion is CodedPromotion {
+  return promotion.code !== null;
 }

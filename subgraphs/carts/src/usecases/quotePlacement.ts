@@ -32,8 +32,11 @@ export interface QuotePlacement {
 
 export interface PlacementTerms {
   readonly kind: "quoted";
-  readonly cart: Cart;
-  readonly prices: CartPrices;
+  /** Whose and of what the terms are; an edited order has no cart, and nothing is said of one. */
+  readonly cart: Pick<Cart, "id" | "buyerId" | "checkout" | "version" | "currency">;
+  /** What is priced by itself, with the line that it is of. */
+  readonly lines: readonly { readonly id: string; readonly lineId: string }[];
+  readonly prices: Pick<CartPrices, "priced" | "variants">;
   readonly quote: Quote;
 }
 
@@ -68,5 +71,6 @@ export async function quotePlacement(
 
   const quoted = quote(prices.priced, destination.destination, shippingMethodId);
   if (quoted.kind !== "quoted") return quoted;
-  return { kind: "quoted", cart, prices, quote: quoted.quote };
+  const lines = cart.lines.map(({ id }) => ({ id, lineId: id }));
+  return { kind: "quoted", cart, lines, prices, quote: quoted.quote };
 }

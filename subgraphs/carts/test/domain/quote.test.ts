@@ -4,11 +4,16 @@ import { priceCart } from "../../src/domain/pricing.ts";
 import type { Promotion } from "../../src/domain/promotion.ts";
 import { quote } from "../../src/domain/quote.ts";
 import { taxOn, taxRatesAt } from "../../src/domain/tax.ts";
-import { noon, promotionOf } from "./arbitraries.ts";
+import { promotionOf, someone, thing } from "./arbitraries.ts";
 
 const usd = (amount: number) => ({ amount, currency: "USD" });
 const oneThing = (promotions: Promotion[] = [], currency = "USD") =>
-  priceCart(currency, [{ id: "a", quantity: 1, unitPrice: { amount: 10_000, currency } }], promotions, noon);
+  priceCart(
+    currency,
+    [{ id: "a", quantity: 1, unitPrice: { amount: 10_000, currency }, merchandise: thing }],
+    promotions,
+    someone,
+  );
 
 function quoted(...parameters: Parameters<typeof quote>) {
   const result = quote(...parameters);
@@ -47,15 +52,24 @@ describe("a quote", () => {
     expect(result).toMatchObject({ shipping: usd(0), shippingTax: usd(0), discount: usd(0), total: usd(12_000) });
     expect(result.shippingMethods.map(({ price }) => price.amount)).toEqual([0, 0]);
     expect(result.redemptions).toEqual([{ promotion: free, amount: usd(3_499) }]);
+    expect(result.shippingDiscounts).toEqual([{ promotion: free, amount: usd(3_499) }]);
   });
 
   test("redeems no code that does nothing", () => {
     const all = promotionOf({ kind: "PERCENTAGE", basisPoints: 10_000 }, { id: "all" });
-    const more = promotionOf({ kind: "FIXED_AMOUNT", amount: usd(100) }, { id: "more" });
+    const more = promotionOf({ kind: "FIXED_AMOUNT", amounts: [usd(100)], per: "ORDER" }, { id: "more" });
     const free = promotionOf({ kind: "FREE_SHIPPING" }, { id: "free" });
     const also = promotionOf({ kind: "FREE_SHIPPING" }, { id: "also" });
-    const { redemptions } = quoted(oneThing([all, more, free, also]), { countryCode: "US", region: null }, null);
+    const { redemptions, objections } = quoted(
+      oneThing([all, more, free, also]),
+      { countryCode: "US", region: null },
+      null,
+    );
     expect(redemptions.map(({ promotion }) => promotion.id)).toEqual(["all", "free"]);
+    expect(objections.map(({ promotion, reason }) => [promotion.id, reason])).toEqual([
+      ["more", "NOTHING_LEFT"],
+      ["also", "NOTHING_LEFT"],
+    ]);
   });
 
   test("has whole yen for a shop in yen", () => {

@@ -1,48 +1,34 @@
-import type { Queryable } from "@angidi/datastores";
-import { type Benefit, discountCodeKey, type Promotion, type PromotionTerms } from "../../domain/promotion.ts";
+import { type Database, isId } from "@angidi/datastores";
 import { userKey } from "../customerKey.ts";
 import type { PromotionStore } from "../promotionStore.ts";
-
-interface PromotionRow {
-  readonly id: string;
-  readonly code: string;
-  readonly kind: Benefit["kind"];
-  readonly basis_points: number | null;
-  readonly amount: number | null;
-  readonly minimum_subtotal: number | null;
-  readonly currency: string;
-  readonly usage_limit: number | null;
-  readonly usage_limit_per_customer: number | null;
-  readonly usage_count: number;
-  readonly starts_at: Date | null;
-  readonly ends_at: Date | null;
-  readonly created_at: Date;
-}
+import { type PromotionRow, promotionColumns, termsColumns, toPromotion, valuesOf } from "./promotionRow.ts";
 
 interface UsedRow extends PromotionRow {
   readonly uses_by_customer: number;
 }
 
-const columns = `promotions.id, code, kind, basis_points, amount, minimum_subtotal, currency, promotions.usage_limit,
-  usage_limit_per_customer, promotions.usage_count, starts_at, ends_at, created_at`;
-
-const withUses = `SELECT ${columns}, COALESCE(promotion_uses.usage_count, 0) AS uses_by_customer
+const withUses = `SELECT ${promotionColumns}, COALESCE(promotion_uses.usage_count, 0) AS uses_by_customer
   FROM promotions
   LEFT JOIN promotion_uses ON promotion_uses.promotion_id = promotions.id AND promotion_uses.customer_key = $2`;
 
+/** As `statusOf` has it, at the time $7. */
+const status = `CASE WHEN ends_at <= $7::timestamptz THEN 'ENDED' WHEN is_paused THEN 'PAUSED'
+  WHEN starts_at > $7::timestamptz THEN 'SCHEDULED' ELSE 'ACTIVE' END`;
+
 /** Promotions on PostgreSQL. */
-export function postgresPromotions(database: Queryable): PromotionStore {
+export function postgresPromotions(database: Database): PromotionStore {
   return {
-    async ofCart({ promotionIds, customerId }) {
-      if (promotionIds.length === 0) return [];
+    async byIds(asked, customerId) {
+      const ids = asked.filter(isId);
+      if (ids.length === 0) return [];
       const rows = await database.query<UsedRow>(
         "carts.promotionsOfCart",
         `${withUses} WHERE promotions.id = ANY ($1::uuid[])`,
-        [promotionIds, userKey(customerId)],
+        [ids, userKey(customerId)],
       );
       const byId = new Map(rows.map((row) => [row.id, row]));
-      return promotionIds.flatMap((id) => {
-        const row = byId.get(id);
+      return ids.flatMap((id) => {
+        const row = byId.get(id.toLowerCase());
         return row ? [{ promotion: toPromotion(row), usesByCustomer: row.uses_by_customer }] : [];
       });
     },
@@ -55,29 +41,86 @@ export function postgresPromotions(database: Queryable): PromotionStore {
       return row ? { promotion: toPromotion(row), usesByCustomer: row.uses_by_customer } : null;
     },
 
+    async automatic(now) {
+      const rows = await database.query<PromotionRow>(
+        "carts.automaticPromotions",
+        `SELECT ${promotionColumns} FROM promotions
+         WHERE code IS NULL AND NOT is_paused AND (ends_at IS NULL OR ends_at > $1) ORDER BY id`,
+        [now],
+      );
+      return rows.map(toPromotion);
+    },
+
     async create(id, terms) {
+      const values = valuesOf(terms);
       const [row] = await database.query<PromotionRow>(
         "carts.createPromotion",
-        `INSERT INTO promotions (id, code, code_key, kind, basis_points, amount, minimum_subtotal, currency, usage_limit,
-           usage_limit_per_customer, starts_at, ends_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        `INSERT INTO promotions (id, ${termsColumns})
+         VALUES ($1, ${values.map((_value, index) => `$${index + 2}`).join(", ")})
          ON CONFLICT (code_key) DO NOTHING
-         RETURNING ${columns}`,
-        [id, ...valuesOf(terms)],
+         RETURNING ${promotionColumns}`,
+        [id, ...values],
       );
       return row ? toPromotion(row) : null;
     },
 
-    async list(count, after) {
+    async change(id, decide) {
+      if (!isId(id)) return null;
+      return database.transaction(async (transaction) => {
+        // Redemptions lock the same row, so none counts while a limit is being changed.
+        const [row] = await transaction.query<PromotionRow>(
+          "carts.lockPromotion",
+          `SELECT ${promotionColumns} FROM promotions WHERE id = $1 FOR UPDATE`,
+          [id],
+        );
+        if (!row) return null;
+        const decision = decide(toPromotion(row));
+        if (!("settings" in decision)) return decision;
+        const { settings } = decision;
+        const [changed] = await transaction.query<PromotionRow>(
+          "carts.changePromotion",
+          `UPDATE promotions SET name = $2, stacking = $3, priority = $4, usage_limit = $5, usage_limit_per_customer = $6,
+             starts_at = $7, ends_at = $8, is_paused = $9, updated_at = now()
+           WHERE id = $1 RETURNING ${promotionColumns}`,
+          [
+            id,
+            settings.name,
+            settings.stacking,
+            settings.priority,
+            settings.usageLimit,
+            settings.usageLimitPerCustomer,
+            settings.startsAt,
+            settings.endsAt,
+            settings.isPaused,
+          ],
+        );
+        return changed ? { kind: "saved" as const, promotion: toPromotion(changed) } : null;
+      });
+    },
+
+    async list(count, after, { statuses, kinds, isAutomatic, text }, now) {
       // The time is written as text: a Date would cut its microseconds off, and the page after it would repeat rows.
       const rows = await database.query<PromotionRow & { created_at_text: string }>(
         "carts.listPromotions",
-        `SELECT ${columns}, created_at::text AS created_at_text
+        `SELECT ${promotionColumns}, created_at::text AS created_at_text
          FROM promotions
-         WHERE $2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid)
+         WHERE ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
+           AND ($4::text[] IS NULL OR kind = ANY ($4))
+           AND ($5::boolean IS NULL OR (code IS NULL) = $5)
+           AND ($6::text IS NULL OR strpos(lower(name), $6) > 0 OR strpos(lower(code), $6) > 0)
+           AND ($8::text[] IS NULL OR ${status} = ANY ($8))
          ORDER BY created_at DESC, id DESC
          LIMIT $1`,
-        [count, after?.createdAt ?? null, after?.id ?? null],
+        [
+          count,
+          after?.createdAt ?? null,
+          after?.id ?? null,
+          kinds,
+          isAutomatic,
+          text?.toLowerCase() ?? null,
+          now,
+          statuses,
+        ],
       );
       return rows.map((row) => ({
         promotion: toPromotion(row),
@@ -85,45 +128,4 @@ export function postgresPromotions(database: Queryable): PromotionStore {
       }));
     },
   };
-}
-
-function valuesOf(terms: PromotionTerms): unknown[] {
-  const { code, benefit, minimumSubtotal, currency, usageLimit, usageLimitPerCustomer, startsAt, endsAt } = terms;
-  return [
-    code,
-    discountCodeKey(code),
-    benefit.kind,
-    benefit.kind === "PERCENTAGE" ? benefit.basisPoints : null,
-    benefit.kind === "FIXED_AMOUNT" ? benefit.amount.amount : null,
-    minimumSubtotal?.amount ?? null,
-    currency,
-    usageLimit,
-    usageLimitPerCustomer,
-    startsAt,
-    endsAt,
-  ];
-}
-
-function toPromotion(row: PromotionRow): Promotion {
-  const { currency } = row;
-  return {
-    id: row.id,
-    code: row.code,
-    benefit: toBenefit(row),
-    currency,
-    minimumSubtotal: row.minimum_subtotal === null ? null : { amount: row.minimum_subtotal, currency },
-    usageLimit: row.usage_limit,
-    usageLimitPerCustomer: row.usage_limit_per_customer,
-    usageCount: row.usage_count,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at,
-    createdAt: row.created_at,
-  };
-}
-
-function toBenefit({ id, kind, basis_points, amount, currency }: PromotionRow): Benefit {
-  if (kind === "PERCENTAGE" && basis_points !== null) return { kind, basisPoints: basis_points };
-  if (kind === "FIXED_AMOUNT" && amount !== null) return { kind, amount: { amount, currency } };
-  if (kind === "FREE_SHIPPING") return { kind };
-  throw new Error(`The promotion ${id} breaks the constraint on its benefit`);
 }

@@ -10,7 +10,8 @@ interface OutcomeRow {
 
 /**
  * Redemptions on PostgreSQL. Limits are constraints of the tables: a redemption counts up, all of it in one statement,
- * and PostgreSQL undoes the statement as a whole when a count passes its limit. Promotions are locked in the order of
+ * and PostgreSQL undoes the statement as a whole when a count passes its limit, which for a customer is written beside the
+ * count with each use. Promotions are locked in the order of
  * their ids, and a customer's count only under its promotion's lock, so two orders never wait for each other in a circle.
  */
 export function postgresRedemptions(database: Queryable): RedemptionStore {
@@ -23,7 +24,9 @@ export function postgresRedemptions(database: Queryable): RedemptionStore {
       } catch (error) {
         const reason = reasonOf(error);
         if (!reason) throw error;
-        const code = await codeToBlame(database, redemption, promotionIds, reason);
+        const { buyerId, email } = redemption;
+        const keys = [userKey(buyerId), guestKey(email, buyerId)];
+        const code = await codeToBlame(database, keys, promotionIds, reason);
         return recordRefusal(database, redemption, { reason, code });
       }
       return earlierOutcome(database, redemption.orderId);
@@ -88,7 +91,8 @@ async function claimAndCount(database: Queryable, { orderId, buyerId, email }: R
        SELECT wanted.id, claim.customer_key, counted.usage_limit_per_customer, 1
        FROM claim, unnest($2::uuid[]) AS wanted (id) LEFT JOIN counted ON counted.id = wanted.id
        ORDER BY wanted.id
-       ON CONFLICT (promotion_id, customer_key) DO UPDATE SET usage_count = uses.usage_count + 1
+       ON CONFLICT (promotion_id, customer_key)
+         DO UPDATE SET usage_count = uses.usage_count + 1, usage_limit = EXCLUDED.usage_limit
      )
      SELECT FROM claim`,
     [orderId, promotionIds, isId(buyerId) ? buyerId : null, userKey(buyerId), guestKey(email, buyerId)],
@@ -96,8 +100,8 @@ async function claimAndCount(database: Queryable, { orderId, buyerId, email }: R
   return rows.length > 0;
 }
 
-/** What PostgreSQL's refusal of the statement stands for. */
-function reasonOf(error: unknown): RefusedRedemption["reason"] | undefined {
+/** What PostgreSQL's refusal of a statement that counts stands for. */
+export function reasonOf(error: unknown): RefusedRedemption["reason"] | undefined {
   switch ((error as { constraint?: string }).constraint) {
     case "promotions_within_limit":
       return "USED_UP";
@@ -111,22 +115,22 @@ function reasonOf(error: unknown): RefusedRedemption["reason"] | undefined {
 }
 
 /** The first code that is at its limit; for the shopper's eyes, since the limit itself is kept by the constraint. */
-async function codeToBlame(
+export async function codeToBlame(
   database: Queryable,
-  { buyerId, email }: Redemption,
-  promotionIds: string[],
+  customerKeys: readonly (string | null)[],
+  promotionIds: readonly string[],
   reason: RefusedRedemption["reason"],
 ): Promise<string | null> {
   if (reason === "UNKNOWN") return null;
   const [row] = await database.query<{ code: string }>(
     "carts.codeToBlame",
-    `SELECT code FROM promotions
+    `SELECT COALESCE(code, name) AS code FROM promotions
      LEFT JOIN promotion_uses AS uses ON uses.promotion_id = promotions.id AND uses.customer_key = ANY ($2::text[])
      WHERE promotions.id = ANY ($1::uuid[])
      ORDER BY CASE WHEN $3::text = 'USED_UP' THEN promotions.usage_count >= promotions.usage_limit
-                   ELSE uses.usage_count >= uses.usage_limit END DESC NULLS LAST, array_position($1::uuid[], promotions.id)
+                   ELSE uses.usage_count >= promotions.usage_limit_per_customer END DESC NULLS LAST, array_position($1::uuid[], promotions.id)
      LIMIT 1`,
-    [promotionIds, [userKey(buyerId), guestKey(email, buyerId)], reason],
+    [promotionIds, customerKeys, reason],
   );
   return row?.code ?? null;
 }

@@ -1,11 +1,17 @@
 import type { CartResolvers } from "../../generated/resolvers.ts";
+import { toCodeUsedUp, toCodeWithoutEffect } from "../discountCode/toCartDiscount.ts";
 
 /** All but what the cart's row has; prices are computed once for all of its fields. */
 export const Cart: CartResolvers = {
   lines: (cart) => cart.lines.map((line) => ({ cart, line })),
 
   discountCodes: async (cart, _args, { loaders }) =>
-    (await loaders.promotionsOf(cart)).map(({ promotion }) => promotion.code),
+    (await loaders.promotionsOf(cart)).flatMap(({ promotion }) => promotion.code ?? []),
+
+  codesWithoutEffect: async (cart, _args, { loaders }) => {
+    const prices = await loaders.prices(cart);
+    return prices && [...prices.priced.objections.map(toCodeWithoutEffect), ...prices.usedUp.map(toCodeUsedUp)];
+  },
 
   subtotal: async (cart, _args, { loaders }) => (await loaders.prices(cart))?.priced.subtotal ?? null,
 

@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import type { CartLineResolvers } from "../../generated/resolvers.ts";
+import { toCartDiscount } from "../discountCode/toCartDiscount.ts";
 import type { CartLineMapper } from "../mappers.ts";
 
 export const CartLine: CartLineResolvers = {
@@ -8,6 +9,8 @@ export const CartLine: CartLineResolvers = {
   variant: ({ line }) => ({ id: line.variantId }),
   unitPrice: async (parent, _args, { loaders }) => (await pricedLine(parent, loaders))?.unitPrice ?? null,
   discount: async (parent, _args, { loaders }) => (await pricedLine(parent, loaders))?.discount ?? null,
+  discounts: async (parent, _args, { loaders }) =>
+    (await pricedLine(parent, loaders))?.discounts.map(toCartDiscount) ?? null,
   total: async (parent, _args, { loaders }) => (await pricedLine(parent, loaders))?.total ?? null,
 };
 

@@ -1,3 +1,5 @@
+import type { Discount } from "../../domain/pricing.ts";
+import type { QuoteOrderResult } from "../../usecases/quoteOrder.ts";
 import type { PlacementTerms, QuotePlacementResult } from "../../usecases/quotePlacement.ts";
 
 const reasons = {
@@ -10,13 +12,13 @@ const reasons = {
 } as const;
 
 /** The terms of an order, or why there are none, as orders asks for them. */
-export function toPlacementQuote(result: QuotePlacementResult) {
+export function toPlacementQuote(result: QuotePlacementResult | QuoteOrderResult) {
   if (result.kind === "quoted") return toTerms(result);
   const { kind, message, path } = result;
   return { __typename: "PlacementRefused" as const, reason: reasons[kind], message, path: [...path] };
 }
 
-function toTerms({ cart, prices, quote }: PlacementTerms) {
+function toTerms({ cart, lines, prices, quote }: PlacementTerms) {
   return {
     __typename: "PlacementQuote" as const,
     cartId: cart.id,
@@ -24,29 +26,38 @@ function toTerms({ cart, prices, quote }: PlacementTerms) {
     checkout: cart.checkout,
     cartVersion: cart.version,
     currency: cart.currency,
-    lines: cart.lines.map((line) => toLine(line.id, prices, quote)),
+    lines: lines.map((line) => toLine(line, prices, quote)),
     subtotal: quote.subtotal.amount,
     discount: quote.discount.amount,
     shipping: quote.shipping.amount,
+    shippingDiscounts: quote.shippingDiscounts.map(toDiscount),
     tax: quote.tax.amount,
     shippingTax: quote.shippingTax.amount,
     total: quote.total.amount,
     shippingMethod: quote.shippingMethod,
-    redemptions: quote.redemptions.map(({ promotion: { id, code }, amount: { amount } }) => ({
+    redemptions: quote.redemptions.map(({ promotion: { id, code, name }, amount: { amount } }) => ({
       promotionId: id,
-      code,
+      code: code ?? name,
       amount,
     })),
   };
 }
 
-function toLine(id: string, { priced, variants }: PlacementTerms["prices"], quote: PlacementTerms["quote"]) {
+function toDiscount({ promotion: { id, name, code }, amount: { amount } }: Discount) {
+  return { promotionId: id, name, code, amount };
+}
+
+function toLine(
+  { id, lineId }: PlacementTerms["lines"][number],
+  { priced, variants }: PlacementTerms["prices"],
+  quote: PlacementTerms["quote"],
+) {
   const line = priced.lines.get(id);
   const variant = variants.get(id);
   const tax = quote.lineTax.get(id);
   if (!line || !variant || !tax) throw new Error(`The cart's line ${id} was quoted without having a price`);
   return {
-    cartLineId: id,
+    cartLineId: lineId,
     variantId: variant.id,
     productId: variant.product.id,
     sku: variant.sku,
@@ -55,6 +66,7 @@ function toLine(id: string, { priced, variants }: PlacementTerms["prices"], quot
     quantity: line.quantity,
     unitPrice: line.unitPrice.amount,
     discount: line.discount.amount,
+    discounts: line.discounts.map(toDiscount),
     total: line.total.amount,
     tax: tax.amount,
   };

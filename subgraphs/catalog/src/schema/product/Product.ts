@@ -24,4 +24,9 @@ export const Product: ProductResolvers = {
     return market && marketPriceRangeOf(product, market, ports.now());
   },
   skus: (product) => liveVariants(product).map(({ sku }) => sku),
+  brandId: ({ brand }) => brand?.id ?? null,
+  async categoryPath({ categoryId }, _arguments, { loaders }) {
+    const category = categoryId ? await loaders.categoryById.load(categoryId) : null;
+    return category ? [category.id, ...category.ancestors.map(({ id }) => id).reverse()] : [];
+  },
 };

@@ -7,4 +7,4 @@ export const applyDiscountCode: NonNullable<MutationResolvers["applyDiscountCode
   _parent,
   { input },
   { ports, loaders, caller },
-) => toCartResult(await apply({ ...ports, variants: loaders.variants }, { ...input, userId: userIdOf(caller) }));
+) => toCartResult(await apply({ ...ports, ...loaders }, { ...input, userId: userIdOf(caller) }));

@@ -4,7 +4,16 @@ import { listPromotions } from "../../../usecases/listPromotions.ts";
 
 export const promotions: NonNullable<QueryResolvers["promotions"]> = async (_parent, page, { ports }) => {
   checkPage(page);
-  const { edges, pageInfo } = connection(await listPromotions(ports, page), {
+  const { filter } = page;
+  const listed = await listPromotions(ports, {
+    first: page.first,
+    after: page.after ?? null,
+    statuses: filter?.status ?? null,
+    kinds: filter?.kind ?? null,
+    isAutomatic: filter?.automatic ?? null,
+    text: filter?.text ?? null,
+  });
+  const { edges, pageInfo } = connection(listed, {
     ...page,
     cursorOf: ({ cursor }) => cursor,
   });

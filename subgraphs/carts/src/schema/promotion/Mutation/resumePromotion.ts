@@ -1,0 +1,9 @@
+import type { MutationResolvers } from "../../../generated/resolvers.ts";
+import { pausePromotion as pause } from "../../../usecases/changePromotion.ts";
+import { toPromotionResult } from "../toPromotionResult.ts";
+
+export const resumePromotion: NonNullable<MutationResolvers["resumePromotion"]> = async (
+  _parent,
+  { input: { id } },
+  { ports },
+) => toPromotionResult(await pause(ports, id, false));
