@@ -8,6 +8,7 @@ import { authorisation } from "./gateway/authorisation.ts";
 import { partner } from "./gateway/partner.ts";
 import { protocols } from "./gateway/protocols.ts";
 import { variants } from "./gateway/variants.ts";
+import { markets } from "./markets.ts";
 import { media } from "./media.ts";
 import { orderStatus } from "./orderStatus.ts";
 import { ownership } from "./ownership.ts";
@@ -25,6 +26,7 @@ export const scenarios: readonly Scenario[] = [
   partner,
   protocols,
   variants,
+  markets,
   media,
   orderStatus,
   ownership,

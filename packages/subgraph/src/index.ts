@@ -5,7 +5,16 @@ export type { Context } from "./context.ts";
 export { defineSubgraph, type Subgraph, type SubgraphParts, sdlOf } from "./defineSubgraph.ts";
 export { CodedError, internalErrorCode, maskError, type PublicErrorCode, publicErrorCodes } from "./errors.ts";
 export { eventLogOf, eventLogVariables, eventsDatabaseUrlOf, readEventLog } from "./eventLogConfiguration.ts";
-export { anonymous, type Caller, type EndUser, endUserOf, type Role, roles, userIdOf } from "./identity/caller.ts";
+export {
+  anonymous,
+  type Caller,
+  type EndUser,
+  endUserOf,
+  groupsOf,
+  type Role,
+  roles,
+  userIdOf,
+} from "./identity/caller.ts";
 export { hasScope, scopesOfRole } from "./identity/scopes.ts";
 export {
   IDENTITY_HEADER,

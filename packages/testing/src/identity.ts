@@ -14,14 +14,18 @@ export interface TestCaller {
   userId?: string;
   /** What the user may do; a customer by default. */
   roles?: readonly Role[];
+  /** The customer groups they are in. */
+  groups?: readonly string[];
   /** What their credential allows beyond that. */
   scopes?: readonly string[];
   service?: string;
 }
 
-export function callerOf({ userId, roles = ["CUSTOMER"], scopes, service }: TestCaller): Caller {
+export function callerOf({ userId, roles = ["CUSTOMER"], groups, scopes, service }: TestCaller): Caller {
   const endUser: EndUser =
-    userId === undefined ? anonymous : { kind: "user", userId, roles, ...(scopes && { scopes }) };
+    userId === undefined
+      ? anonymous
+      : { kind: "user", userId, roles, ...(groups && { groups }), ...(scopes && { scopes }) };
   return service === undefined ? endUser : { kind: "service", service, onBehalfOf: endUser };
 }
 

@@ -1,16 +1,20 @@
 import type { Context as SubgraphContext } from "@angidi/subgraph";
+import type { Adoptions } from "./data/adoptions.ts";
 import type { CartStore } from "./data/cartStore.ts";
 import type { PromotionStore } from "./data/promotionStore.ts";
 import type { RedemptionStore } from "./data/redemptionStore.ts";
 import type { Loaders } from "./loaders.ts";
 import type { Catalog } from "./services/catalog.ts";
 import type { Inventory } from "./services/inventory.ts";
+import type { Orders } from "./services/orders.ts";
 
 /** What this subgraph stands on. */
 export interface Ports {
   readonly carts: CartStore;
   readonly promotions: PromotionStore;
   readonly redemptions: RedemptionStore;
+  readonly adoptions: Adoptions;
+  readonly checkoutStanding: Orders["checkoutStanding"];
   readonly catalog: Catalog;
   readonly inventory: Inventory;
   readonly now: () => Date;

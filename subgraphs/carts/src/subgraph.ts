@@ -1,10 +1,12 @@
-import { assertMigrated, newCapability, newId, openDatabase } from "@angidi/datastores";
-import { consumerMigrations, openEventLog } from "@angidi/events";
+import { assertMigrated, newCapability, newId, openDatabase, postgresLocks } from "@angidi/datastores";
+import { consumerMigrations, openEventLog, outboxMigrations, relay } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Configuration } from "./config.ts";
 import type { Ports } from "./context.ts";
 import { keepCartsInPostgres, keepCartsInRedis } from "./data/cartKeeping.ts";
+import { postgresAdoptions } from "./data/postgres/adoptions.ts";
+import { postgresIdleCarts } from "./data/postgres/idleCarts.ts";
 import { postgresPromotions } from "./data/postgres/promotions.ts";
 import { postgresRedemptions } from "./data/postgres/redemptions.ts";
 import { orderConfirmedConsumer } from "./events/orderConfirmed.ts";
@@ -13,14 +15,17 @@ import { entities } from "./schema/entities.ts";
 import { resolvers } from "./schema/resolvers.ts";
 import { catalogClient } from "./services/catalog.ts";
 import { inventoryClient } from "./services/inventory.ts";
+import { ordersClient } from "./services/orders.ts";
+import { idleCarts } from "./workers/idleCarts.ts";
+import { pendingAdoptions } from "./workers/pendingAdoptions.ts";
 
 export const name = "carts";
 export const schemaFolder = new URL("./schema/", import.meta.url);
-export const migrations = [new URL("../migrations/", import.meta.url), consumerMigrations];
+export const migrations = [new URL("../migrations/", import.meta.url), consumerMigrations, outboxMigrations];
 
 /** The carts subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createCarts(
-  { databaseUrl, events, redis, signingKey, currency }: Configuration,
+  { databaseUrl, events, redis, signingKey, currency, ...idleness }: Configuration,
   { services, log }: Surroundings,
   now: () => Date = () => new Date(),
 ): Promise<Subgraph> {
@@ -34,6 +39,8 @@ export async function createCarts(
     carts: keeping.carts,
     promotions: postgresPromotions(database),
     redemptions: postgresRedemptions(database),
+    adoptions: postgresAdoptions(database),
+    checkoutStanding: ordersClient(clientOf("orders")).checkoutStanding,
     catalog: catalogClient(clientOf("catalog")),
     inventory: inventoryClient(clientOf("inventory")),
     now,
@@ -41,6 +48,7 @@ export async function createCarts(
     newCapability,
     currency,
   };
+  const adoptions = pendingAdoptions(ports);
   return defineSubgraph({
     name,
     schemaFolder,
@@ -49,7 +57,12 @@ export async function createCarts(
     ports,
     loaders: createLoaders,
     signingKey,
-    workers: [orderConfirmedConsumer(eventLog, database, keeping)],
+    workers: [
+      orderConfirmedConsumer(eventLog, database, keeping, adoptions.wake),
+      adoptions,
+      idleCarts({ ...idleness, idleCarts: postgresIdleCarts(database), now }, postgresLocks(database)),
+      relay({ database, log: eventLog, source: name }),
+    ],
     stop: async () => {
       await keeping.close();
       await eventLog.close();

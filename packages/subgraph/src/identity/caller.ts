@@ -17,6 +17,8 @@ export type EndUser =
       readonly kind: "user";
       readonly userId: string;
       readonly roles: readonly Role[];
+      /** The customer groups that staff put them in, by code; left out like none, as tokens from before there were groups do. */
+      readonly groups?: readonly string[];
       readonly sessionId?: string;
       /** What the credential allows beyond the roles, as an API key may. */
       readonly scopes?: readonly string[];
@@ -30,6 +32,12 @@ export const anonymous: EndUser = { kind: "anonymous" };
 /** The end user for whom a call is made, whoever makes it: rows are owned by end users, never by services. */
 export function endUserOf(caller: Caller): EndUser {
   return caller.kind === "service" ? caller.onBehalfOf : caller;
+}
+
+/** The customer groups of whoever the call is made for, as their access token says; a guest is in none. */
+export function groupsOf(caller: Caller): readonly string[] {
+  const user = endUserOf(caller);
+  return user.kind === "user" ? (user.groups ?? []) : [];
 }
 
 /** The signed-in user's id, or null for a guest. */

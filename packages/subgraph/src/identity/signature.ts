@@ -31,6 +31,7 @@ const endUser = z.discriminatedUnion("kind", [
     kind: z.literal("user"),
     userId: z.string(),
     roles: z.array(z.enum(roles)),
+    groups: z.array(z.string()).optional(),
     sessionId: z.string().optional(),
     scopes: z.array(z.string()).optional(),
   }),
@@ -99,7 +100,10 @@ function remember(payload: string, signature: Buffer, key: string): Verified {
 /** Several calls see the same caller, and none of them may make more of it than was signed. */
 function frozen(caller: Caller): Caller {
   const user = endUserOf(caller);
-  if (user.kind === "user") Object.freeze(user.roles);
+  if (user.kind === "user") {
+    Object.freeze(user.roles);
+    Object.freeze(user.groups);
+  }
   Object.freeze(user);
   return Object.freeze(caller);
 }

@@ -1,3 +1,4 @@
+import type { Money } from "@angidi/money";
 import type { PromotionForCustomer } from "../data/promotionStore.ts";
 import { type Cart, maximumUnitPrice } from "../domain/cart.ts";
 import { type PricedCart, priceCart as price } from "../domain/pricing.ts";
@@ -6,8 +7,8 @@ import type { QuotedVariant } from "../services/catalog.ts";
 
 export interface PricingPorts {
   readonly now: () => Date;
-  /** The variants in the order of the ids, read once per request. */
-  readonly variants: (ids: readonly string[]) => Promise<readonly (QuotedVariant | null)[]>;
+  /** The variants in the order of the ids, at the prices of a market, read once per request. */
+  readonly variants: (ids: readonly string[], market: string | null) => Promise<readonly (QuotedVariant | null)[]>;
   /** The promotions of the cart's codes, read once per request. */
   readonly promotionsOf: (cart: Cart) => Promise<PromotionForCustomer[]>;
 }
@@ -32,7 +33,10 @@ export async function priceCart(
   limits: "kept" | "left-to-redemption" = "kept",
 ): Promise<CartPrices> {
   const [found, promotions] = await Promise.all([
-    ports.variants(cart.lines.map((line) => line.variantId)),
+    ports.variants(
+      cart.lines.map((line) => line.variantId),
+      cart.market,
+    ),
     ports.promotionsOf(cart),
   ]);
   const variants = new Map(
@@ -43,7 +47,7 @@ export async function priceCart(
   );
   const lines = cart.lines.map(({ id, quantity }) => {
     const variant = variants.get(id);
-    return { id, quantity, unitPrice: variant && isSold(variant, cart.currency) ? variant.price : null };
+    return { id, quantity, unitPrice: (variant && priceIn(variant, cart.currency)) ?? null };
   });
   const usedUp = promotions.filter((one) => isUsedUp(one.promotion, one.usesByCustomer)).map((one) => one.promotion);
   const counting = promotions
@@ -52,8 +56,7 @@ export async function priceCart(
   return { priced: price(cart.currency, lines, counting, ports.now()), variants, usedUp };
 }
 
-/** Whether a variant can be bought in a cart of this currency. */
-export function isSold(variant: QuotedVariant, currency: string): boolean {
-  const { purchasable, price } = variant;
-  return purchasable && price.currency === currency && price.amount <= maximumUnitPrice;
+/** What one piece of a variant costs in a cart of this currency; null where it cannot be bought. */
+export function priceIn({ purchasable, price }: QuotedVariant, currency: string): Money | null {
+  return purchasable && price?.currency === currency && price.amount <= maximumUnitPrice ? price : null;
 }

@@ -1,5 +1,6 @@
 import type { TypedAddress } from "@angidi/contact";
 import { destinationOf } from "../domain/destination.ts";
+import type { PricedCart } from "../domain/pricing.ts";
 import { type Quote, quote } from "../domain/quote.ts";
 import {
   type CartEmpty,
@@ -25,7 +26,7 @@ export interface QuoteCheckout {
 }
 
 export type QuoteCheckoutResult =
-  | { readonly kind: "quoted"; readonly quote: Quote }
+  | { readonly kind: "quoted"; readonly quote: Quote; readonly priced: PricedCart }
   | CartNotFound
   | CartEmpty
   | LineUnavailable
@@ -49,5 +50,6 @@ export async function quoteCheckout(
   if (unavailable) return unavailable;
   const [usedUp] = prices.usedUp;
   if (usedUp) return discountCodeUsedUp(usedUp.code, "cartId");
-  return quote(prices.priced, addressed.destination, shippingMethodId);
+  const quoted = quote(prices.priced, addressed.destination, shippingMethodId, cart.pricesIncludeTax);
+  return quoted.kind === "quoted" ? { ...quoted, priced: prices.priced } : quoted;
 }

@@ -28,6 +28,8 @@ export interface QuotePlacement {
   readonly cartId: string;
   readonly shippingAddress: TypedAddress;
   readonly shippingMethodId: string;
+  /** Where a guest can be reached. */
+  readonly email: string | null;
 }
 
 export interface PlacementTerms {
@@ -52,9 +54,10 @@ export type QuotePlacementResult =
  */
 export async function quotePlacement(
   ports: QuotePlacementPorts,
-  { userId, cartId, shippingAddress, shippingMethodId }: QuotePlacement,
+  { userId, cartId, shippingAddress, shippingMethodId, email }: QuotePlacement,
 ): Promise<QuotePlacementResult> {
-  const cart = await findCart({ carts: { find: ports.carts.findToOrder } }, cartId, userId);
+  const find = (ids: readonly string[]) => ports.carts.findToOrder(ids, { at: ports.now(), email });
+  const cart = await findCart({ carts: { find } }, cartId, userId);
   if (!cart) return cartNotFound();
   if (emptiedByOrder(cart)) return cartAlreadyOrdered();
   if (cart.lines.length === 0) return cartEmpty();
@@ -66,7 +69,7 @@ export async function quotePlacement(
   const unavailable = unavailableLine(cart, prices);
   if (unavailable) return unavailable;
 
-  const quoted = quote(prices.priced, destination.destination, shippingMethodId);
+  const quoted = quote(prices.priced, destination.destination, shippingMethodId, cart.pricesIncludeTax);
   if (quoted.kind !== "quoted") return quoted;
   return { kind: "quoted", cart, prices, quote: quoted.quote };
 }

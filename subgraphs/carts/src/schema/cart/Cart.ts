@@ -4,6 +4,10 @@ import type { CartResolvers } from "../../generated/resolvers.ts";
 export const Cart: CartResolvers = {
   lines: (cart) => cart.lines.map((line) => ({ cart, line })),
 
+  savedLines: (cart) => cart.savedLines.map((line) => ({ cart, line })),
+
+  warnings: (cart, _args, { loaders }) => loaders.warnings(cart),
+
   discountCodes: async (cart, _args, { loaders }) =>
     (await loaders.promotionsOf(cart)).map(({ promotion }) => promotion.code),
 

@@ -1,8 +1,10 @@
-import type { Quote } from "../../domain/quote.ts";
+import type { PricedCart } from "../../domain/pricing.ts";
+import { type Quote, totalTax } from "../../domain/quote.ts";
+import { ratePercent, type Tax } from "../../domain/tax.ts";
 
-/** A quote as shoppers see it. */
-export function toCheckoutQuote(quote: Quote) {
-  const { shippingMethods, shippingMethod, subtotal, discount, shipping, tax, total } = quote;
+/** A quote of a priced cart as shoppers see it. */
+export function toCheckoutQuote(quote: Quote, priced: PricedCart) {
+  const { shippingMethods, shippingMethod, subtotal, discount, shipping, tax, taxIncluded, total } = quote;
   return {
     __typename: "CheckoutQuote" as const,
     shippingMethods: [...shippingMethods],
@@ -11,6 +13,23 @@ export function toCheckoutQuote(quote: Quote) {
     discount,
     shipping,
     tax,
+    taxIncluded,
+    taxes: byName([...quote.lineTaxes.values(), quote.shippingTaxes].flat()),
+    lines: [...priced.lines.values()].map((line) => ({
+      lineId: line.id,
+      total: line.total,
+      taxes: (quote.lineTaxes.get(line.id) ?? []).map(toTax),
+    })),
     total,
   };
+}
+
+function byName(taxes: readonly Tax[]) {
+  return [...Map.groupBy(taxes, ({ name }) => name).values()].map((same) =>
+    toTax({ ...same[0]!, amount: totalTax(same, same[0]!.amount.currency) }),
+  );
+}
+
+function toTax(tax: Tax) {
+  return { name: tax.name, ratePercent: ratePercent(tax), amount: tax.amount, included: tax.included };
 }

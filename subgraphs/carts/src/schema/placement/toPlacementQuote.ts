@@ -1,3 +1,5 @@
+import { totalTax } from "../../domain/quote.ts";
+import { ratePercent, type Tax } from "../../domain/tax.ts";
 import type { PlacementTerms, QuotePlacementResult } from "../../usecases/quotePlacement.ts";
 
 const reasons = {
@@ -23,13 +25,16 @@ function toTerms({ cart, prices, quote }: PlacementTerms) {
     buyerId: cart.buyerId,
     checkout: cart.checkout,
     cartVersion: cart.version,
+    market: cart.market,
     currency: cart.currency,
     lines: cart.lines.map((line) => toLine(line.id, prices, quote)),
     subtotal: quote.subtotal.amount,
     discount: quote.discount.amount,
     shipping: quote.shipping.amount,
     tax: quote.tax.amount,
-    shippingTax: quote.shippingTax.amount,
+    shippingTax: totalTax(quote.shippingTaxes, cart.currency).amount,
+    shippingTaxes: quote.shippingTaxes.map(toTax),
+    taxIncluded: quote.taxIncluded,
     total: quote.total.amount,
     shippingMethod: quote.shippingMethod,
     redemptions: quote.redemptions.map(({ promotion: { id, code }, amount: { amount } }) => ({
@@ -43,8 +48,8 @@ function toTerms({ cart, prices, quote }: PlacementTerms) {
 function toLine(id: string, { priced, variants }: PlacementTerms["prices"], quote: PlacementTerms["quote"]) {
   const line = priced.lines.get(id);
   const variant = variants.get(id);
-  const tax = quote.lineTax.get(id);
-  if (!line || !variant || !tax) throw new Error(`The cart's line ${id} was quoted without having a price`);
+  const taxes = quote.lineTaxes.get(id);
+  if (!line || !variant || !taxes) throw new Error(`The cart's line ${id} was quoted without having a price`);
   return {
     cartLineId: id,
     variantId: variant.id,
@@ -56,6 +61,11 @@ function toLine(id: string, { priced, variants }: PlacementTerms["prices"], quot
     unitPrice: line.unitPrice.amount,
     discount: line.discount.amount,
     total: line.total.amount,
-    tax: tax.amount,
+    tax: totalTax(taxes, line.total.currency).amount,
+    taxes: taxes.map(toTax),
   };
+}
+
+function toTax(tax: Tax) {
+  return { name: tax.name, ratePercent: ratePercent(tax), amount: tax.amount.amount, included: tax.included };
 }

@@ -13,5 +13,5 @@ export const checkoutQuote: NonNullable<QueryResolvers["checkoutQuote"]> = async
     { ...loaders, carts: ports.carts },
     { userId: userIdOf(caller), cartId, shippingAddress, shippingMethodId: shippingMethodId ?? null },
   );
-  return result.kind === "quoted" ? toCheckoutQuote(result.quote) : toUserError(result);
+  return result.kind === "quoted" ? toCheckoutQuote(result.quote, result.priced) : toUserError(result);
 };
