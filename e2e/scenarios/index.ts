@@ -10,6 +10,7 @@ import { partner } from "./gateway/partner.ts";
 import { protocols } from "./gateway/protocols.ts";
 import { variants } from "./gateway/variants.ts";
 import { ledger } from "./ledger.ts";
+import { markets } from "./markets.ts";
 import { media } from "./media.ts";
 import { orderStatus } from "./orderStatus.ts";
 import { ownership } from "./ownership.ts";
@@ -31,6 +32,7 @@ export const scenarios: readonly Scenario[] = [
   protocols,
   variants,
   ledger,
+  markets,
   media,
   orderStatus,
   ownership,

@@ -227,6 +227,13 @@ describe("issuers", () => {
     expect(JSON.parse(body.data.caller).caller).toMatchObject({ kind: "user", userId: "p1" });
   });
 
+  test("say which customer groups somebody is in", async () => {
+    const { body } = await asking(`Bearer ${await tokenOf({ groups: ["vip", "wholesale"] })}`);
+    expect(JSON.parse(body.data.caller).caller.groups).toEqual(["vip", "wholesale"]);
+    const without = await asking(`Bearer ${await partner()}`);
+    expect(JSON.parse(without.body.data.caller).caller).not.toHaveProperty("groups");
+  });
+
   test("name scopes in a text or a list, but not all of them at once", async () => {
     const scopesOf = async (scopes: unknown) => {
       const { body } = await asking(

@@ -27,17 +27,21 @@ export function variantOfRoles(
   return Object.entries(variantsOfRoles).find(([role]) => roles.includes(role))?.[1];
 }
 
-/** Somebody as subgraphs are told of them: with the roles that the platform has, and what the credential names besides. */
+/**
+ * Somebody as subgraphs are told of them: with the roles that the platform has, their customer groups, and what the
+ * credential names besides.
+ */
 export function endUserOf(
   userId: string,
   roles: readonly string[],
   scopes: readonly string[],
-  sessionId?: string,
+  { groups = [], sessionId }: { readonly groups?: readonly string[]; readonly sessionId?: string | undefined } = {},
 ): EndUser {
   return {
     kind: "user",
     userId,
     roles: platformRoles.filter((role) => roles.includes(role)),
+    ...(groups.length > 0 ? { groups } : {}),
     sessionId,
     ...(scopes.length > 0 ? { scopes } : {}),
   };

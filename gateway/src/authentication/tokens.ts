@@ -161,6 +161,7 @@ function callerOf(payload: JWTPayload, issuer: Issuer, tables: RoleTables): Call
   const roles = textsIn(claimOf(payload, issuer.rolesClaim));
   // All scopes at once is for the settings' table of roles to give, not for a token to claim.
   const scopes = textsIn(claimOf(payload, issuer.scopesClaim)).filter((scope) => scope !== "*");
+  const groups = textsIn(claimOf(payload, issuer.groupsClaim));
   const variant = variantOfRoles(roles, tables);
   return {
     kind: "user",
@@ -168,7 +169,10 @@ function callerOf(payload: JWTPayload, issuer: Issuer, tables: RoleTables): Call
     scopes: scopesOf(roles, scopes, tables),
     roles,
     claims: payload,
-    endUser: endUserOf(subject, roles, scopes, typeof session === "string" ? session : undefined),
+    endUser: endUserOf(subject, roles, scopes, {
+      groups,
+      sessionId: typeof session === "string" ? session : undefined,
+    }),
     expiresAt: payload.exp! * 1_000,
     ...(variant === undefined ? {} : { variant }),
   };

@@ -41,12 +41,15 @@ function supergraphHash(supergraph: LoadedSupergraph): string {
 
 const rights = new WeakMap<Caller, string>();
 
-/** Equal for callers of the same kind, roles and scopes, to us and to subgraphs. */
+/** Equal for callers of the same kind, roles, scopes and customer groups, to us and to subgraphs. */
 function rightsOf(caller: Caller): string {
   let text = rights.get(caller);
   if (text === undefined) {
     const { kind, roles, scopes, endUser } = caller;
-    const ofUser = endUser.kind === "user" ? [sorted(endUser.roles), sorted(endUser.scopes ?? [])] : [];
+    const ofUser =
+      endUser.kind === "user"
+        ? [sorted(endUser.roles), sorted(endUser.scopes ?? []), sorted(endUser.groups ?? [])]
+        : [];
     text = JSON.stringify([kind, sorted(roles), sorted(scopes), endUser.kind, ...ofUser]);
     rights.set(caller, text);
   }

@@ -1,9 +1,25 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { type Identity, IdentityRefused, signIdentity, verifyIdentity } from "../src/index.ts";
+import { anonymous, groupsOf, type Identity, IdentityRefused, signIdentity, verifyIdentity } from "../src/index.ts";
 
 const key = "a signing key of at least thirty-two characters";
 const another = "another key, just as long as the first one is";
 const ada: Identity = { caller: { kind: "user", userId: "ada", roles: ["CUSTOMER"] }, requestId: "r1" };
+
+describe("customer groups", () => {
+  const user = { kind: "user", userId: "ada", roles: ["CUSTOMER"], groups: ["vip"] } as const;
+  const groupsAfter = (caller: Identity["caller"]) =>
+    groupsOf(verifyIdentity(signIdentity({ caller, requestId: "r1" }, key), key).caller);
+
+  test("are signed with the user, whoever calls on their behalf", () => {
+    expect(groupsAfter(user)).toEqual(["vip"]);
+    expect(groupsAfter({ kind: "service", service: "orders", onBehalfOf: user })).toEqual(["vip"]);
+  });
+
+  test("are none for a guest, and in a signature from before there were any", () => {
+    expect(groupsAfter(anonymous)).toEqual([]);
+    expect(groupsAfter(ada.caller)).toEqual([]);
+  });
+});
 
 describe("an identity that was verified before", () => {
   beforeEach(() => void jest.useFakeTimers());

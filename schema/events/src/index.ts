@@ -1,3 +1,4 @@
+export * from "./cart-abandoned.ts";
 export * from "./category-updated.ts";
 export { type DomainEvent, type EventContract, type EventOf, eventContract, eventOf } from "./event.ts";
 export * from "./inventory-low.ts";

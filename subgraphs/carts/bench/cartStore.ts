@@ -15,6 +15,7 @@ import { pino } from "pino";
 import { type CartKeeping, keepCartsInPostgres, keepCartsInRedis } from "../src/data/cartKeeping.ts";
 import type { CartStore } from "../src/data/cartStore.ts";
 import { addLines } from "../src/domain/cart.ts";
+import { shopMarket } from "../src/domain/market.ts";
 import { migrations, name } from "../src/subgraph.ts";
 
 const redisUrl = process.argv[2];
@@ -100,7 +101,7 @@ async function fill(store: CartStore, whose: "guest" | "customer"): Promise<stri
         const lines = Array.from({ length: linesOfCart }, () => ({ id: newId(), variantId: newId(), quantity: 1 }));
         const customerId = whose === "customer" ? buyerId : null;
         const id = newCapability();
-        await store.create({ id, buyerId, customerId, currency: "USD", lines, promotionIds: [] });
+        await store.create({ id, buyerId, customerId, ...shopMarket("USD"), lines, savedLines: [], promotionIds: [] });
         ids.push(id);
       }),
     );

@@ -1,4 +1,5 @@
 import type { Context as SubgraphContext } from "@angidi/subgraph";
+import type { Adoptions } from "./data/adoptions.ts";
 import type { AutomaticPromotions } from "./data/automaticPromotions.ts";
 import type { CartStore } from "./data/cartStore.ts";
 import type { PromotionStore } from "./data/promotionStore.ts";
@@ -6,6 +7,7 @@ import type { RedemptionChanges, RedemptionStore } from "./data/redemptionStore.
 import type { Loaders } from "./loaders.ts";
 import type { Catalog } from "./services/catalog.ts";
 import type { Inventory } from "./services/inventory.ts";
+import type { Orders } from "./services/orders.ts";
 
 /** What this subgraph stands on. */
 export interface Ports {
@@ -14,6 +16,8 @@ export interface Ports {
   readonly automaticPromotions: AutomaticPromotions;
   readonly redemptions: RedemptionStore;
   readonly redemptionChanges: RedemptionChanges;
+  readonly adoptions: Adoptions;
+  readonly checkoutStanding: Orders["checkoutStanding"];
   readonly catalog: Catalog;
   readonly inventory: Inventory;
   readonly now: () => Date;

@@ -1,43 +1,52 @@
+import type { Money } from "@angidi/money";
 import { ServiceUnavailable } from "@angidi/service-client";
 import { groupsOf, type Identity, userIdOf } from "@angidi/subgraph";
 import DataLoader from "dataloader";
 import type { Ports } from "./context.ts";
 import type { PromotionForCustomer } from "./data/promotionStore.ts";
 import type { Cart } from "./domain/cart.ts";
-import type { QuotedVariant } from "./services/catalog.ts";
+import type { CartWarning } from "./domain/warnings.ts";
+import { type QuotedVariants, quotedVariants } from "./quotedVariants.ts";
 import { findCarts } from "./usecases/findCart.ts";
-import { type CartPrices, type PricingPorts, priceCart } from "./usecases/priceCart.ts";
+import { type CartPrices, type PricingPorts, priceCart, priceIn } from "./usecases/priceCart.ts";
 import { promotionsOfCart } from "./usecases/promotionsOfCart.ts";
+import { warningsAbout } from "./usecases/warningsAbout.ts";
 
 /** What one request reads at most once. */
-export interface Loaders extends PricingPorts {
+export interface Loaders extends PricingPorts, Pick<QuotedVariants, "market"> {
   /** The cart that an id leads to, if the caller may use it. */
   readonly cartById: (id: string) => Promise<Cart | null>;
   readonly cartByCustomer: (customerId: string) => Promise<Cart | null>;
   readonly prices: (cart: Cart) => Promise<CartPrices | null>;
-  readonly stock: (skus: readonly string[]) => Promise<ReadonlyMap<string, number | null> | null>;
+  /** For one piece of a variant; null when it cannot be bought in the cart, or while prices cannot be had. */
+  readonly unitPrice: (cart: Cart, variantId: string) => Promise<Money | null>;
+  readonly warnings: (cart: Cart) => Promise<CartWarning[]>;
 }
 
 export function createLoaders(ports: Ports, identity: Identity): Loaders {
   const userId = userIdOf(identity.caller);
   const carts = new DataLoader((ids: readonly string[]) => findCarts(ports, ids, userId));
   const ownCarts = new DataLoader((ids: readonly string[]) => ports.carts.ofCustomers(ids));
-  const variants = new DataLoader(
-    (ids: readonly string[]): Promise<readonly (QuotedVariant | null)[]> =>
-      ports.catalog.variantsForQuote(ids, identity),
-  );
+  const { variants, market } = quotedVariants(ports.catalog, identity);
   const pricing: PricingPorts = {
     now: ports.now,
-    variants: (ids) => Promise.all(ids.map((id) => variants.load(id))),
+    variants,
     promotionsOf: oncePerCart((cart): Promise<PromotionForCustomer[]> => promotionsOfCart(ports, cart)),
     groups: groupsOf(identity.caller),
   };
+  const prices = oncePerCart((cart) => nullWhenUnavailable(priceCart(pricing, cart)));
+  const stock = (skus: readonly string[]) => nullWhenUnavailable(ports.inventory.stockForSkus(skus, identity));
   return {
     ...pricing,
+    market,
     cartById: (id) => carts.load(id),
     cartByCustomer: (id) => ownCarts.load(id),
-    prices: oncePerCart((cart) => nullWhenUnavailable(priceCart(pricing, cart))),
-    stock: (skus) => nullWhenUnavailable(ports.inventory.stockForSkus(skus, identity)),
+    prices,
+    async unitPrice(cart, variantId) {
+      const [variant] = (await nullWhenUnavailable(variants([variantId], cart.market))) ?? [];
+      return variant ? priceIn(variant, cart.currency) : null;
+    },
+    warnings: oncePerCart((cart) => warningsAbout({ prices, stock }, cart)),
   };
 }
 

@@ -1,5 +1,5 @@
-import { newCapability, newId, openMigratedDatabase } from "@angidi/datastores";
-import { consumerMigrations, openEventLog } from "@angidi/events";
+import { newCapability, newId, openMigratedDatabase, postgresLocks } from "@angidi/datastores";
+import { consumerMigrations, openEventLog, outboxMigrations, relay } from "@angidi/events";
 import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, noFaults, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
@@ -7,6 +7,8 @@ import type { Ports } from "./context.ts";
 import { cachedAutomaticPromotions } from "./data/automaticPromotions.ts";
 import { keepCartsInPostgres, keepCartsInRedis } from "./data/cartKeeping.ts";
 import { openCache } from "./data/openCache.ts";
+import { postgresAdoptions } from "./data/postgres/adoptions.ts";
+import { postgresIdleCarts } from "./data/postgres/idleCarts.ts";
 import { postgresPromotions } from "./data/postgres/promotions.ts";
 import { postgresRedemptionChanges } from "./data/postgres/redemptionChanges.ts";
 import { postgresRedemptions } from "./data/postgres/redemptions.ts";
@@ -16,14 +18,17 @@ import { entities } from "./schema/entities.ts";
 import { resolvers } from "./schema/resolvers.ts";
 import { catalogClient } from "./services/catalog.ts";
 import { inventoryClient } from "./services/inventory.ts";
+import { ordersClient } from "./services/orders.ts";
+import { idleCarts } from "./workers/idleCarts.ts";
+import { pendingAdoptions } from "./workers/pendingAdoptions.ts";
 
 export const name = "carts";
 export const schemaFolder = new URL("./schema/", import.meta.url);
-export const migrations = [new URL("../migrations/", import.meta.url), consumerMigrations];
+export const migrations = [new URL("../migrations/", import.meta.url), consumerMigrations, outboxMigrations];
 
 /** The carts subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run. */
 export async function createCarts(
-  { databaseUrl, events, redis, signingKey, currency }: Config,
+  { databaseUrl, events, redis, signingKey, currency, ...idleness }: Config,
   { services, log, faults = noFaults }: Surroundings,
   now: () => Date = () => new Date(),
 ): Promise<Subgraph> {
@@ -42,6 +47,8 @@ export async function createCarts(
     automaticPromotions: cachedAutomaticPromotions(promotions, cache, now),
     redemptions: postgresRedemptions(database),
     redemptionChanges: postgresRedemptionChanges(database),
+    adoptions: postgresAdoptions(database),
+    checkoutStanding: ordersClient(clientOf("orders")).checkoutStanding,
     catalog: catalogClient(clientOf("catalog")),
     inventory: inventoryClient(clientOf("inventory")),
     now,
@@ -49,6 +56,7 @@ export async function createCarts(
     newCapability,
     currency,
   };
+  const adoptions = pendingAdoptions(ports);
   return defineSubgraph({
     name,
     schemaFolder,
@@ -57,7 +65,12 @@ export async function createCarts(
     ports,
     loaders: createLoaders,
     signingKey,
-    workers: [orderConfirmedConsumer(eventLog, database, keeping)],
+    workers: [
+      orderConfirmedConsumer(eventLog, database, keeping, adoptions.wake),
+      adoptions,
+      idleCarts({ ...idleness, idleCarts: postgresIdleCarts(database), now }, postgresLocks(database)),
+      relay({ database, log: eventLog, source: name }),
+    ],
     stop: async () => {
       await keeping.close();
       await cache.close();

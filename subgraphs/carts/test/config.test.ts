@@ -11,6 +11,8 @@ describe("the configuration", () => {
       redis: null,
       signingKey: complete.SERVICE_SIGNING_KEY,
       currency: "USD",
+      abandonedAfterSeconds: 86_400,
+      guestCartExpirySeconds: 7_776_000,
     });
   });
 
@@ -19,6 +21,11 @@ describe("the configuration", () => {
     expect(readConfig(environment).redis).toEqual({ url: "redis://carts", keyPrefix: "angidi:carts:" });
     expect(readConfig({ ...environment, REDIS_KEY_PREFIX: "shop:" }).redis?.keyPrefix).toBe("shop:carts:");
     expect(() => readConfig({ ...complete, REDIS_URL: "http://localhost" })).toThrow("REDIS_URL");
+  });
+
+  test("deletes no guest's cart that Redis may still have", () => {
+    expect(readConfig({ ...complete, GUEST_CART_EXPIRY: "2678400" }).guestCartExpirySeconds).toBe(2_678_400);
+    expect(() => readConfig({ ...complete, GUEST_CART_EXPIRY: "2592000" })).toThrow("GUEST_CART_EXPIRY");
   });
 
   test("tells of all its mistakes together", () => {

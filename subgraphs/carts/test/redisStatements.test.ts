@@ -46,9 +46,9 @@ describeOn("REDIS_URL", "with carts on Redis, statements of", (url) => {
       "carts.takeIn",
       "carts.lock",
       "COMMIT",
-      "carts.find",
+      "carts.findToOrder",
     ]);
-    expect(await labels(() => placementQuote(world, cart.id))).toEqual(["carts.find"]);
+    expect(await labels(() => placementQuote(world, cart.id))).toEqual(["carts.findToOrder"]);
     expect(await labels(() => cartNow(world, cart.id))).toEqual([]);
     expect(await labels(() => add({ cartId: cart.id }))).toEqual(["carts.compareAndSet"]);
     expect(await kindOf(cart.id)).toBe("copy");
@@ -75,13 +75,14 @@ describeOn("REDIS_URL", "with carts on Redis, statements of", (url) => {
     expect(await labels(() => cartNow(world, cart.id, ann))).toEqual([]);
   });
 
-  test("merging at login: seven, in one transaction", async () => {
+  test("merging at login: eight, in one transaction", async () => {
     const cart = await cartWith(world, [[world.offer(), 1]]);
     const { userId } = newCustomer();
     expect(await labels(() => world.send("AdoptCart", { cartId: cart.id, userId }, users))).toEqual([
       "BEGIN",
       "carts.takeIn",
       "carts.lock",
+      "carts.claimOf",
       "carts.lockOwn",
       "carts.save",
       "carts.save",

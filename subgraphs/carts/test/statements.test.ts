@@ -109,12 +109,16 @@ describe("statements and calls of", () => {
       () => world.send("CheckoutQuote", { cartId, shippingAddress: oregon }),
       () => placementQuote(world, cartId),
     ];
-    for (const quote of both(plain.id)) {
-      expect(await cost(quote)).toEqual({ statements: ["carts.find"], catalog: 1, inventory: 0 });
+    const labels = ["carts.find", "carts.findToOrder"];
+    for (const [index, quote] of both(plain.id).entries()) {
+      expect(await cost(quote)).toEqual({ statements: [labels[index]], catalog: 1, inventory: 0 });
     }
-    for (const quote of both(coded.id)) {
-      expect((await cost(quote)).statements).toEqual(["carts.find", "carts.promotionsOfCart"]);
+    for (const [index, quote] of both(coded.id).entries()) {
+      expect((await cost(quote)).statements).toEqual([labels[index], "carts.promotionsOfCart"]);
     }
+    const ann = newCustomer();
+    const own = await cartWith(world, [[world.offer(), 1]], ann);
+    expect((await cost(() => placementQuote(world, own.id, ann))).statements).toEqual(["carts.findToOrder"]);
   });
 
   test("redeeming and restoring: one each", async () => {
@@ -128,12 +132,13 @@ describe("statements and calls of", () => {
     expect((await cost(restore)).statements).toEqual(["carts.restoreRedemption"]);
   });
 
-  test("merging at login: six, in one transaction", async () => {
+  test("merging at login: seven, in one transaction", async () => {
     const cart = await cartWith(world, [[world.offer(), 1]]);
     const { userId } = newCustomer();
     expect((await cost(() => world.send("AdoptCart", { cartId: cart.id, userId }, users))).statements).toEqual([
       "BEGIN",
       "carts.lock",
+      "carts.claimOf",
       "carts.lockOwn",
       "carts.save",
       "carts.save",

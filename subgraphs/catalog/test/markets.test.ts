@@ -105,6 +105,32 @@ inEachWorld("Markets", (start) => {
       expect(last.data.product.variants[0].prices).toEqual([{ priceListId, price: eur(2_200) }]);
     });
 
+    test("go to carts as the customer's groups pay them, with what the market says of tax", async () => {
+      const { variants } = await shirt();
+      const made = { name: "Euro zone", countries: ["DE"], currency: "EUR", pricesIncludeTax: true };
+      const code = `market-${randomUUID()}`;
+      await world.mutate("CreateMarket", { code, ...made });
+      const lists = [await priceList(code), await priceList(code, { name: "Trade", customerGroup: "trade" })];
+      for (const [index, amount] of [2_200, 1_800].entries()) {
+        const prices = [{ variantId: variants[0].id, price: eur(amount) }];
+        await world.mutate("SetPrices", { priceListId: lists[index], prices });
+      }
+      const ask = async (customerGroups: string[], market: string | null = code) => {
+        const asked = { ids: [variants[0].id], market, customerGroups, code };
+        const { data } = await world.execute("MarketQuote", asked, carts);
+        return data as Answer;
+      };
+      expect(await ask([])).toEqual({
+        variantsForQuote: [{ quotedPrice: { price: eur(2_200) } }],
+        marketForQuote: { code, currency: "EUR", pricesIncludeTax: true },
+      });
+      expect((await ask(["trade", "vip"])).variantsForQuote[0].quotedPrice.price).toEqual(eur(1_800));
+      expect((await ask(["trade"], null)).variantsForQuote[0].quotedPrice.price).toEqual(usd(2_400));
+      expect((await ask([], "nowhere")).variantsForQuote[0].quotedPrice).toBeNull();
+      const bad = { market: code, name: "None", customerGroup: "No group" };
+      expect(await world.mutate("CreatePriceList", bad)).toMatchObject({ path: ["customerGroup"] });
+    });
+
     test("are set all or none", async () => {
       const { slug, variants } = await shirt();
       const { code, priceListId } = await market();

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
+  type CartAbandoned,
+  cartAbandoned,
   type DomainEvent,
   type EventContract,
   eventOf,
@@ -83,4 +85,24 @@ export const refunded = ofPayment(paymentRefunded);
 export function userEvent(userId: string, email = `${userId}@example.test`, displayName = "Ann Lee"): DomainEvent {
   const data = { userId, email, displayName };
   return untimed(eventOf(userRegistered, { source: "users", subject: userId, subjectVersion: 1, data }));
+}
+
+/** Somebody has left a cart with three pieces. */
+export function abandoned(whose: Pick<CartAbandoned["data"], "customerId" | "email">): DomainEvent {
+  const cartId = randomUUID();
+  return untimed(
+    eventOf(cartAbandoned, {
+      source: "carts",
+      subject: cartId,
+      subjectVersion: 2,
+      data: {
+        cartId,
+        market: null,
+        currency: "USD",
+        lines: [{ lineId: randomUUID(), variantId: randomUUID(), quantity: 3 }],
+        lastChangedAt: new Date().toISOString(),
+        ...whose,
+      },
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import {
+  abandoned,
   anOrder,
   cancelled,
   confirmed,
@@ -114,6 +115,34 @@ describeEachWorld((_engine, open) => {
         recipient: "ann.lee@example.test",
         body: expect.stringContaining("Hello Ann Lee,"),
       });
+    });
+
+    test("cart.abandoned reminds a customer in the shop, and by mail if they asked for that", async () => {
+      const [ann, bob] = [newCustomer(), newCustomer()];
+      for (const { userId } of [ann, bob]) await world.publish(userEvent(userId, `${userId}@example.test`));
+      await world.send("SetNotificationPreference", { kind: "CART_ABANDONED", channel: "EMAIL", enabled: true }, ann);
+      await world.publish(abandoned({ customerId: ann.userId, email: null }));
+      await world.publish(abandoned({ customerId: bob.userId, email: null }));
+      await world.settled();
+      for (const as of [ann, bob]) {
+        expect(nodesOf(await world.ask("MyNotifications", {}, as))[0]).toMatchObject({
+          template: "CART_ABANDONED",
+          body: "3 things are still in your cart at Angidi.",
+        });
+      }
+      const all = nodesOf(await world.ask("AllNotifications", { first: 20 }, staff));
+      const mails = all.filter(({ channel, template }: Answer) => channel === "EMAIL" && template === "CART_ABANDONED");
+      expect(mails).toMatchObject([
+        { recipient: `${ann.userId}@example.test`, body: expect.stringContaining("/notifications/unsubscribe?token=") },
+      ]);
+    });
+
+    test("cart.abandoned writes to no guest: an address that was given for an order is no consent", async () => {
+      const email = "guest-of-a-cart@example.test";
+      await world.publish(abandoned({ customerId: null, email }));
+      await world.settled();
+      const all = nodesOf(await world.ask("AllNotifications", { first: 20 }, staff));
+      expect(all.filter(({ recipient }: Answer) => recipient === email)).toEqual([]);
     });
 
     test("a customer is told by mail and in the shop; an order without an address goes to the account's", async () => {

@@ -50,7 +50,7 @@ describeEachEngine((_engine, open) => {
       const ann = newCustomer();
       await prefer("WELCOME", "IN_APP", false, ann);
       const listed: Answer[] = await world.ask("NotificationPreferences", {}, ann);
-      expect(listed).toHaveLength(8 * 4);
+      expect(listed).toHaveLength(9 * 4);
       const of = (kind: string, channel: string) => listed.find((one) => one.kind === kind && one.channel === channel);
       expect(of("WELCOME", "IN_APP")).toMatchObject({ enabled: false, mandatory: false });
       expect(of("ORDER_CONFIRMED", "EMAIL")).toMatchObject({ enabled: true, mandatory: true });

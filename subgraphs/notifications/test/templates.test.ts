@@ -26,7 +26,7 @@ describeEachEngine((_engine, open) => {
   describe("every built-in template", () => {
     test("can be rendered, and speaks of nothing that its event does not tell", async () => {
       const templates: Answer[] = await world.ask("Templates", {}, editor);
-      expect(templates).toHaveLength(2 * 8 * 4);
+      expect(templates).toHaveLength(2 * 9 * 4);
       for (const { kind, channel, locale } of templates) {
         const shown = await preview({ kind, channel, locale, version: 0 });
         expect(shown).toMatchObject({ __typename: "TemplatePreview", version: 0, locale });

@@ -1,5 +1,6 @@
 import type { Database } from "@angidi/datastores";
 import type { Logger } from "pino";
+import type { checkoutStandingIn } from "./data/checkouts.ts";
 import type { Fulfilments } from "./data/fulfilments.ts";
 import type { ActOnce } from "./data/once.ts";
 import type { OrderLists } from "./data/orderLists.ts";
@@ -13,6 +14,7 @@ import type { Step, StepPorts } from "./saga/step.ts";
 /** All that the subgraph works with. A use case names those that it uses. */
 export interface Ports extends StepPorts {
   readonly placements: Placements;
+  readonly checkoutStanding: ReturnType<typeof checkoutStandingIn>;
   readonly lists: OrderLists;
   readonly orderTimes: OrderTimes;
   readonly fulfilments: Fulfilments;

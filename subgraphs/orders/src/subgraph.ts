@@ -11,6 +11,7 @@ import { consumerMigrations, openEventLog, outboxMigrations, relay } from "@angi
 import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, noFaults, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
+import { checkoutStandingIn } from "./data/checkouts.ts";
 import { fulfilmentsIn } from "./data/fulfilments.ts";
 import { actOnceIn } from "./data/once.ts";
 import { orderListsIn } from "./data/orderLists.ts";
@@ -73,6 +74,7 @@ export async function createOrders(
   const ports: Ports = {
     orders: ordersIn(database, config.redis ? hintAfterCommit(broadcast) : "notify"),
     placements: placementsIn(database),
+    checkoutStanding: checkoutStandingIn(database),
     lists: orderListsIn(database),
     orderTimes: orderTimesIn(database),
     fulfilments: fulfilmentsIn(database),

@@ -39,6 +39,14 @@ describe("an access token", () => {
     expect(protectedHeader).toEqual({ alg: "ES256", typ: "at+jwt", kid: expect.any(String) });
   });
 
+  it("says the customer groups from the next refresh on", async () => {
+    const session = await registered(world);
+    const input = { userId: session.user.id, groups: ["wholesale", "vip"] };
+    await world.mutate("SetCustomerGroups", input, { userId: session.user.id, roles: ["ADMIN"] });
+    const next = await world.mutate("RefreshSession", { refreshToken: session.refreshToken });
+    expect((await verify(next.accessToken)).payload.groups).toEqual(["vip", "wholesale"]);
+  });
+
   it("keeps its session's id over a refresh, and is never the same", async () => {
     const session = await registered(world);
     const next = await world.mutate("RefreshSession", { refreshToken: session.refreshToken });

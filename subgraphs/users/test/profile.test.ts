@@ -117,6 +117,34 @@ describe("a user", () => {
     });
   });
 
+  describe("and their customer groups", () => {
+    const setGroups = (userId: string, groups: string[], as: object) =>
+      world.mutate("SetCustomerGroups", { userId, groups }, as);
+
+    it("are set by staff, each once and in order", async () => {
+      const { as } = await registered(world);
+      expect(await setGroups(as.userId, ["wholesale", " VIP ", "vip"], admin)).toEqual({
+        __typename: "CustomerGroupsSet",
+        user: { id: as.userId, customerGroups: ["vip", "wholesale"] },
+      });
+      expect(await setGroups(as.userId, [], admin)).toMatchObject({ user: { customerGroups: [] } });
+    });
+
+    it("are not set by a customer, not of nobody, and have codes of a form", async () => {
+      const { as } = await registered(world);
+      expect(await codeOf("SetCustomerGroups", { input: { userId: as.userId, groups: ["vip"] } }, as)).toBe(
+        "FORBIDDEN",
+      );
+      expect(await setGroups(randomUUID(), ["vip"], admin)).toMatchObject({ __typename: "UserNotFound" });
+      for (const groups of [["v i p"], [""], ["x".repeat(33)], Array.from({ length: 11 }, (_, index) => `g${index}`)]) {
+        expect(await setGroups(as.userId, groups, admin)).toMatchObject({
+          __typename: "InvalidInput",
+          path: ["groups"],
+        });
+      }
+    });
+  });
+
   describe("made for the demo store", () => {
     const demo = { service: "demo" };
     const account = () => ({

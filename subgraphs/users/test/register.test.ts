@@ -82,7 +82,7 @@ describe("registering", () => {
       caller: {
         kind: "service",
         service: "users",
-        onBehalfOf: { kind: "user", userId: user.id, roles: ["CUSTOMER"], sessionId: expect.any(String) },
+        onBehalfOf: { kind: "user", userId: user.id, roles: ["CUSTOMER"], groups: [], sessionId: expect.any(String) },
       },
     });
   });

@@ -1,4 +1,4 @@
-import type { CartContent } from "./cart.ts";
+import { type CartContent, type CartLine, contentOf } from "./cart.ts";
 
 export interface OrderedLine {
   readonly cartLineId: string;
@@ -7,7 +7,8 @@ export interface OrderedLine {
 
 /**
  * What is left of a cart after an order of some of it. Lines are found by their id, not by their variant: a line that
- * was removed and added anew since the order was placed is wanted again. What was added to a line since stays.
+ * was removed and added anew since the order was placed is wanted again. What was added to a line since stays. A line that
+ * was saved for later meanwhile is bought all the same.
  */
 export function takeOrderedLines(
   content: CartContent,
@@ -15,12 +16,16 @@ export function takeOrderedLines(
   redeemed: readonly string[],
 ): CartContent {
   const quantities = new Map(ordered.map((line) => [line.cartLineId, line.quantity]));
-  const lines = content.lines.map((line) => {
-    const taken = [line.id, ...(line.absorbed ?? [])].reduce((sum, id) => sum + (quantities.get(id) ?? 0), 0);
-    return taken === 0 ? line : { ...line, quantity: line.quantity - taken };
-  });
+  const left = (lines: readonly CartLine[]) =>
+    lines.flatMap((line) => {
+      const taken = [line.id, ...(line.absorbed ?? [])].reduce((sum, id) => sum + (quantities.get(id) ?? 0), 0);
+      if (taken === 0) return [line];
+      return line.quantity > taken ? [{ ...line, quantity: line.quantity - taken }] : [];
+    });
   return {
-    lines: lines.filter((line) => line.quantity > 0),
+    ...contentOf(content),
+    lines: left(content.lines),
+    savedLines: left(content.savedLines),
     promotionIds: content.promotionIds.filter((id) => !redeemed.includes(id)),
   };
 }

@@ -27,6 +27,8 @@ export type DiscountCodeNotApplicable = Refusal<"discount-code-not-applicable">;
 export type DiscountCodeTaken = Refusal<"discount-code-taken">;
 export type PromotionNotFound = Refusal<"promotion-not-found">;
 export type CartAlreadyOrdered = Refusal<"cart-already-ordered">;
+export type MarketUnknown = Refusal<"market-unknown">;
+export type CartInOtherMarket = Refusal<"cart-in-other-market">;
 export type DestinationNotServed = Refusal<"destination-not-served">;
 
 export const invalidInput = (message: string, ...path: Path): InvalidInput => refusal("invalid-input", message, path);
@@ -51,6 +53,9 @@ export const variantNotPurchasable = (title: string, ...path: Path): VariantNotP
 export const shippingMethodUnknown = (): ShippingMethodUnknown =>
   refusal("shipping-method-unknown", "No such shipping method leads to this address.", ["shippingMethodId"]);
 
+export const notShippedInCurrency = (currency: string): ShippingMethodUnknown =>
+  refusal("shipping-method-unknown", `No shipping method to this address has a price in ${currency}.`, ["cartId"]);
+
 export const discountCodeUnknown = (): DiscountCodeUnknown =>
   refusal("discount-code-unknown", "There is no such discount code.", ["code"]);
 
@@ -74,3 +79,8 @@ export const cartAlreadyOrdered = (): CartAlreadyOrdered =>
 
 export const destinationNotServed = (): DestinationNotServed =>
   refusal("destination-not-served", "We know no such country.", ["shippingAddress", "countryCode"]);
+
+export const marketUnknown = (): MarketUnknown => refusal("market-unknown", "There is no such market.", ["market"]);
+
+export const cartInOtherMarket = (): CartInOtherMarket =>
+  refusal("cart-in-other-market", "The cart has things at the prices of another market.", ["market"]);

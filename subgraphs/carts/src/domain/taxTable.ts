@@ -1,3 +1,11 @@
+/** One tax. */
+export interface TaxRate {
+  /** As an invoice shows it: "VAT, Germany". */
+  readonly name: string;
+  /** In thousandths of a percent. */
+  readonly rate: number;
+}
+
 /**
  * Tax rates by destination, in thousandths of a percent (20 % is 20 000): several states have rates that are no whole
  * number of basis points, such as Minnesota's 6.875 %.
@@ -8,12 +16,12 @@
  * A change of a rate is a change of this file.
  */
 export interface CountryTax {
-  /** Where a region has no rate of its own. */
-  readonly rate: number;
+  /** What is due where a region has no taxes of its own. */
+  readonly taxes: readonly TaxRate[];
   /** Whether shipping is taxed like the goods. In the United States it depends on the state; it is left untaxed there. */
   readonly onShipping: boolean;
-  /** By the code of a state or province. */
-  readonly regions?: Readonly<Record<string, number>>;
+  /** By the code of a state or province: all that is due there. */
+  readonly regions?: Readonly<Record<string, readonly TaxRate[]>>;
   /** Codes by upper-case name, for addresses that have the region in full. */
   readonly regionNames?: Readonly<Record<string, string>>;
 }
@@ -37,36 +45,68 @@ const unitedStates: readonly Region[] = [
   ["WV", "West Virginia", 6_000], ["WI", "Wisconsin", 5_000], ["WY", "Wyoming", 4_000],
 ];
 
-/** Federal and provincial tax together. */
+const goodsAndServicesTax: TaxRate = { name: "GST, Canada", rate: 5_000 };
+
+/** A harmonised tax takes the place of the federal one; the others come beside it. */
 // biome-ignore format: a table
-const canada: readonly Region[] = [
-  ["AB", "Alberta", 5_000], ["BC", "British Columbia", 12_000], ["MB", "Manitoba", 12_000],
-  ["NB", "New Brunswick", 15_000], ["NL", "Newfoundland and Labrador", 15_000], ["NS", "Nova Scotia", 14_000],
-  ["NT", "Northwest Territories", 5_000], ["NU", "Nunavut", 5_000], ["ON", "Ontario", 13_000],
-  ["PE", "Prince Edward Island", 15_000], ["QC", "Quebec", 14_975], ["SK", "Saskatchewan", 11_000],
-  ["YT", "Yukon", 5_000],
+const canada: readonly (readonly [code: string, name: string, tax: "GST" | "HST" | "PST" | "RST" | "QST", rate: number])[] = [
+  ["AB", "Alberta", "GST", 0], ["BC", "British Columbia", "PST", 7_000], ["MB", "Manitoba", "RST", 7_000],
+  ["NB", "New Brunswick", "HST", 15_000], ["NL", "Newfoundland and Labrador", "HST", 15_000],
+  ["NS", "Nova Scotia", "HST", 14_000], ["NT", "Northwest Territories", "GST", 0], ["NU", "Nunavut", "GST", 0],
+  ["ON", "Ontario", "HST", 13_000], ["PE", "Prince Edward Island", "HST", 15_000], ["QC", "Quebec", "QST", 9_975],
+  ["SK", "Saskatchewan", "PST", 6_000], ["YT", "Yukon", "GST", 0],
 ];
 
-/** Countries with one value-added or goods-and-services tax. */
+/** Countries with one tax, by what it is called. */
 // biome-ignore format: a table
-const oneRate: Readonly<Record<string, number>> = {
+const valueAddedTax: Readonly<Record<string, number>> = {
   AT: 20_000, BE: 21_000, BG: 20_000, CY: 19_000, CZ: 21_000, DE: 19_000, DK: 25_000, EE: 24_000, ES: 21_000,
   FI: 25_500, FR: 20_000, GR: 24_000, HR: 25_000, HU: 27_000, IE: 23_000, IT: 22_000, LT: 21_000, LU: 17_000,
   LV: 21_000, MT: 18_000, NL: 21_000, PL: 23_000, PT: 23_000, RO: 21_000, SE: 25_000, SI: 22_000, SK: 23_000,
   GB: 20_000, CH: 8_100, LI: 8_100, NO: 25_000, IS: 24_000, TR: 20_000, IL: 18_000, ZA: 15_000, AE: 5_000,
-  SA: 15_000, IN: 18_000, SG: 9_000, KR: 10_000, JP: 10_000, AU: 10_000, NZ: 15_000, MX: 16_000,
+  SA: 15_000, KR: 10_000, MX: 16_000,
+};
+const otherTaxes: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  GST: { IN: 18_000, SG: 9_000, AU: 10_000, NZ: 15_000 },
+  "Consumption tax": { JP: 10_000 },
 };
 
-function byRegion(regions: readonly Region[]): Pick<CountryTax, "regions" | "regionNames"> {
-  return {
-    regions: Object.fromEntries(regions.map(([code, , rate]) => [code, rate])),
-    regionNames: Object.fromEntries(regions.map(([code, name]) => [name.toUpperCase(), code])),
-  };
+const countryNames = new Intl.DisplayNames("en", { type: "region" });
+
+function inCountries(tax: string, rates: Readonly<Record<string, number>>): [string, CountryTax][] {
+  return Object.entries(rates).map(([country, rate]) => [
+    country,
+    { taxes: [{ name: `${tax}, ${countryNames.of(country)}`, rate }], onShipping: true },
+  ]);
+}
+
+function inCanada(): Pick<CountryTax, "regions" | "regionNames"> {
+  const regions = canada.map(([code, name, tax, rate]): [string, TaxRate[]] => {
+    const provincial = { name: `${tax}, ${name}`, rate };
+    return [
+      code,
+      tax === "GST" ? [goodsAndServicesTax] : tax === "HST" ? [provincial] : [goodsAndServicesTax, provincial],
+    ];
+  });
+  return { regions: Object.fromEntries(regions), regionNames: codesByName(canada) };
+}
+
+function inTheUnitedStates(): Pick<CountryTax, "regions" | "regionNames"> {
+  const regions = unitedStates.map(([code, name, rate]): [string, TaxRate[]] => [
+    code,
+    rate === 0 ? [] : [{ name: `Sales tax, ${name}`, rate }],
+  ]);
+  return { regions: Object.fromEntries(regions), regionNames: codesByName(unitedStates) };
+}
+
+function codesByName(regions: readonly (readonly [code: string, name: string, ...rest: unknown[]])[]) {
+  return Object.fromEntries(regions.map(([code, name]) => [name.toUpperCase(), code]));
 }
 
 /** A country that is not in the table is shipped to without tax: import duties are the receiver's. */
 export const taxTable: ReadonlyMap<string, CountryTax> = new Map<string, CountryTax>([
-  ...Object.entries(oneRate).map(([country, rate]): [string, CountryTax] => [country, { rate, onShipping: true }]),
-  ["CA", { rate: 5_000, onShipping: true, ...byRegion(canada) }],
-  ["US", { rate: 0, onShipping: false, ...byRegion(unitedStates) }],
+  ...inCountries("VAT", valueAddedTax),
+  ...Object.entries(otherTaxes).flatMap(([tax, rates]) => inCountries(tax, rates)),
+  ["CA", { taxes: [goodsAndServicesTax], onShipping: true, ...inCanada() }],
+  ["US", { taxes: [], onShipping: false, ...inTheUnitedStates() }],
 ]);

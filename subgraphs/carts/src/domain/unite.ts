@@ -1,4 +1,4 @@
-import { type CartContent, type CartLine, maximumLines } from "./cart.ts";
+import { type CartContent, type CartLine, contentOf, maximumLines } from "./cart.ts";
 import { maximumCodes } from "./promotion.ts";
 
 /**
@@ -7,16 +7,22 @@ import { maximumCodes } from "./promotion.ts";
  * better than to miss one.
  */
 export function uniteCarts(kept: CartContent, other: CartContent): CartContent {
-  const lines = new Map<string, CartLine>(kept.lines.map((line) => [line.variantId, line]));
-  for (const line of other.lines) {
+  return {
+    ...contentOf(kept),
+    lines: uniteLists(kept.lines, other.lines),
+    savedLines: uniteLists(kept.savedLines, other.savedLines),
+    promotionIds: [...new Set([...kept.promotionIds, ...other.promotionIds])].slice(0, maximumCodes),
+  };
+}
+
+function uniteLists(kept: readonly CartLine[], other: readonly CartLine[]): CartLine[] {
+  const lines = new Map<string, CartLine>(kept.map((line) => [line.variantId, line]));
+  for (const line of other) {
     const same = lines.get(line.variantId);
     if (!same && lines.size >= maximumLines) continue;
     lines.set(line.variantId, same ? uniteLines(same, line) : line);
   }
-  return {
-    lines: [...lines.values()],
-    promotionIds: [...new Set([...kept.promotionIds, ...other.promotionIds])].slice(0, maximumCodes),
-  };
+  return [...lines.values()];
 }
 
 function uniteLines(kept: CartLine, other: CartLine): CartLine {

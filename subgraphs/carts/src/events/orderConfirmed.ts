@@ -5,17 +5,24 @@ import type { CartKeeping } from "../data/cartKeeping.ts";
 import { postgresRedemptions } from "../data/postgres/redemptions.ts";
 import { takeOrderedLines } from "../usecases/takeOrderedLines.ts";
 
-/** Closes the checkout of every order that is confirmed. */
-export function orderConfirmedConsumer(log: EventLog, database: Database, keeping: CartKeeping): Worker {
+/** Closes the checkout of every order that is confirmed; `onAwaited` is told of a cart that a customer waits for. */
+export function orderConfirmedConsumer(
+  log: EventLog,
+  database: Database,
+  keeping: CartKeeping,
+  onAwaited: () => void,
+): Worker {
   return consume({
     log,
     group: "carts.order-confirmed",
     topics: [orderConfirmed.type],
     effects: postgresEffects(database),
-    handle: async (transaction, { data }) =>
-      takeOrderedLines(
+    async handle(transaction, { data }) {
+      const { isAwaited } = await takeOrderedLines(
         { carts: await keeping.lockedCarts(transaction), redemptions: postgresRedemptions(transaction) },
         orderConfirmed.data.parse(data),
-      ),
+      );
+      if (isAwaited) transaction.afterCommit(onAwaited);
+    },
   });
 }

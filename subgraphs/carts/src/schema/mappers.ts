@@ -9,6 +9,8 @@ export interface CartLineMapper {
   readonly line: CartLine;
 }
 
+export type SavedCartLineMapper = CartLineMapper;
+
 export interface CartChangedMapper {
   readonly cart: Cart;
 }

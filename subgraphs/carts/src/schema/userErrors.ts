@@ -14,6 +14,8 @@ const typeNames = {
   "discount-code-expired": "DiscountCodeExpired",
   "discount-code-used-up": "DiscountCodeUsedUp",
   "discount-code-not-applicable": "DiscountCodeNotApplicable",
+  "market-unknown": "MarketUnknown",
+  "cart-in-other-market": "CartInOtherMarket",
   "discount-code-taken": "DiscountCodeTaken",
   "promotion-not-found": "PromotionNotFound",
 } as const;

@@ -1,6 +1,7 @@
 import type { Money } from "@angidi/money";
 import { loadOperations, operation, type ServiceClient } from "@angidi/service-client";
-import type { Identity } from "@angidi/subgraph";
+import { groupsOf, type Identity } from "@angidi/subgraph";
+import type { CartMarket } from "../domain/cart.ts";
 import type { VariantsForQuoteQuery, VariantsForQuoteQueryVariables } from "../generated/catalog.ts";
 
 /** A variant as it is sold now. */
@@ -8,7 +9,8 @@ export interface QuotedVariant {
   readonly id: string;
   readonly sku: string;
   readonly title: string;
-  readonly price: Money;
+  /** In the market, for the customer groups of whoever the call is made for; null where it is not sold. */
+  readonly price: Money | null;
   /** What it cost before, where it is on sale. */
   readonly compareAtPrice: Money | null;
   /** Whether it is for sale: published, and not withdrawn. */
@@ -22,10 +24,17 @@ export interface QuotedVariant {
   };
 }
 
+export interface MarketQuote {
+  /** In the order of the ids, null for one that is not there. */
+  readonly variants: readonly (QuotedVariant | null)[];
+  /** What the catalogue says of the market; null for none, or one that is not there. */
+  readonly market: CartMarket | null;
+}
+
 /** What carts ask of the catalogue, on behalf of whoever calls. */
 export interface Catalog {
-  /** The variants in the order of the ids, null for one that is not there. Throws ServiceUnavailable. */
-  variantsForQuote(ids: readonly string[], identity: Identity): Promise<readonly (QuotedVariant | null)[]>;
+  /** Variants by their ids, at the prices of a market, or at the shop's own without one. Throws ServiceUnavailable. */
+  variantsForQuote(ids: readonly string[], market: string | null, identity: Identity): Promise<MarketQuote>;
 }
 
 const operations = loadOperations(new URL("./catalog.graphql", import.meta.url));
@@ -36,9 +45,28 @@ const variantsForQuote = operation<VariantsForQuoteQuery, VariantsForQuoteQueryV
 
 export function catalogClient(client: ServiceClient): Catalog {
   return {
-    async variantsForQuote(ids, identity) {
-      const data = await client.call(variantsForQuote, { ids: [...ids] }, identity);
-      return data.variantsForQuote;
+    async variantsForQuote(ids, code, identity) {
+      const customerGroups = [...groupsOf(identity.caller)];
+      const asked = { ids: [...ids], market: code, customerGroups, code: code ?? "", inMarket: code !== null };
+      const { variantsForQuote: variants, marketForQuote: market } = await client.call(
+        variantsForQuote,
+        asked,
+        identity,
+      );
+      return {
+        variants: variants.map((variant) => toVariant(variant)),
+        market: market
+          ? { market: market.code, currency: market.currency, pricesIncludeTax: market.pricesIncludeTax }
+          : null,
+      };
     },
   };
+}
+
+type Answered = VariantsForQuoteQuery["variantsForQuote"][number];
+
+function toVariant(variant: Answered): QuotedVariant | null {
+  if (!variant) return null;
+  const { quotedPrice, ...rest } = variant;
+  return { ...rest, price: quotedPrice?.price ?? null, compareAtPrice: quotedPrice?.compareAtPrice ?? null };
 }

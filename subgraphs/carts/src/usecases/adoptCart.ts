@@ -1,10 +1,11 @@
-import type { CartStore } from "../data/cartStore.ts";
-import { mergeCarts } from "../domain/merge.ts";
-import { type CartNotFound, cartNotFound } from "../domain/refusal.ts";
+import type { CartStore, LockedCarts, StoredCart } from "../data/cartStore.ts";
+import { placedBy } from "../domain/adoption.ts";
+import { cartNotFound } from "../domain/refusal.ts";
+import { type AdoptCartResult, mergeIntoOwn } from "./mergeIntoOwn.ts";
+import { type SettleAdoptionPorts, settleAdoption } from "./settleAdoption.ts";
 
-export interface AdoptCartPorts {
+export interface AdoptCartPorts extends SettleAdoptionPorts {
   readonly carts: CartStore;
-  readonly newId: () => string;
 }
 
 export interface AdoptCart {
@@ -12,33 +13,29 @@ export interface AdoptCart {
   readonly userId: string;
 }
 
-export type AdoptCartResult = { readonly kind: "adopted"; readonly cartId: string } | CartNotFound;
-
 /**
- * Merges a guest's cart into a customer's. The guest's row stays and points to the customer's, so that the guest's id
- * leads its new owner, and nobody else, to the merged cart. Its buyer id stays with it: orders were placed under that.
+ * Merges a guest's cart into a customer's. One that was quoted for an order is merged only when no order of it is under
+ * way or can come of that quote any more: else its lines could be ordered by the guest and by the customer.
  */
 export async function adoptCart(ports: AdoptCartPorts, { cartId, userId }: AdoptCart): Promise<AdoptCartResult> {
-  return ports.carts.transaction<AdoptCartResult>(async (carts) => {
+  const first = await ports.carts.transaction(async (carts) => {
     const guest = await carts.lock(cartId);
     if (!guest) return cartNotFound();
-    if (guest.customerId !== null) {
-      return guest.customerId === userId ? { kind: "adopted", cartId: guest.id } : cartNotFound();
-    }
-    if (guest.mergedInto !== null) {
-      const target = await carts.lock(guest.mergedInto);
-      return target?.customerId === userId ? { kind: "adopted", cartId: target.id } : cartNotFound();
-    }
-    const own = await carts.lockOwn({
-      id: ports.newId(),
-      buyerId: userId,
-      customerId: userId,
-      currency: guest.currency,
-      lines: [],
-      promotionIds: [],
-    });
-    await carts.save({ ...own, ...mergeCarts(own, guest), version: own.version + 1 });
-    await carts.save({ ...guest, lines: [], promotionIds: [], version: guest.version + 1, mergedInto: own.id });
-    return { kind: "adopted", cartId: own.id };
+    if (guest.customerId !== null || guest.mergedInto !== null) return adoptedBefore(carts, guest, userId);
+    const { quotes, quotedAt, adopterId } = await carts.claimOf(guest.id);
+    if (adopterId !== null && adopterId !== userId) return cartNotFound();
+    if (quotedAt === null) return mergeIntoOwn(carts, guest, { userId, newId: ports.newId });
+    await carts.awaitAdoption(guest.id, userId, placedBy(quotedAt));
+    const { id, buyerId, checkout } = guest;
+    return {
+      kind: "pending" as const,
+      pending: { cartId: id, buyerId, checkout, adopterId: userId, quotes, quotedAt },
+    };
   });
+  return first.kind === "pending" ? settleAdoption(ports, first.pending) : first;
+}
+
+async function adoptedBefore(carts: LockedCarts, guest: StoredCart, userId: string): Promise<AdoptCartResult> {
+  const target = guest.mergedInto === null ? guest : await carts.lock(guest.mergedInto);
+  return target?.customerId === userId ? { kind: "adopted", cartId: target.id } : cartNotFound();
 }

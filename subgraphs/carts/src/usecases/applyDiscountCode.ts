@@ -1,6 +1,6 @@
 import type { CartStore } from "../data/cartStore.ts";
 import type { PromotionStore } from "../data/promotionStore.ts";
-import type { Cart } from "../domain/cart.ts";
+import { type Cart, contentOf } from "../domain/cart.ts";
 import { discountCodeKey, isUsedUp, maximumCodes } from "../domain/promotion.ts";
 import { refusalOf } from "../domain/promotionObjection.ts";
 import {
@@ -60,7 +60,7 @@ export async function applyDiscountCode(
     }
     return {
       kind: "edited",
-      content: { lines: current.lines, promotionIds: [...current.promotionIds, promotion.id] },
+      content: { ...contentOf(current), promotionIds: [...current.promotionIds, promotion.id] },
     };
   });
 }

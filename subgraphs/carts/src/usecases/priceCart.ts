@@ -1,4 +1,4 @@
-import { compare } from "@angidi/money";
+import { compare, type Money } from "@angidi/money";
 import type { PromotionForCustomer } from "../data/promotionStore.ts";
 import { type Cart, maximumUnitPrice } from "../domain/cart.ts";
 import { type PricedCart, priceCart as price } from "../domain/pricing.ts";
@@ -9,8 +9,8 @@ import type { QuotedVariant } from "../services/catalog.ts";
 
 export interface PricingPorts {
   readonly now: () => Date;
-  /** The variants in the order of the ids, read once per request. */
-  readonly variants: (ids: readonly string[]) => Promise<readonly (QuotedVariant | null)[]>;
+  /** The variants in the order of the ids, at the prices of a market, read once per request. */
+  readonly variants: (ids: readonly string[], market: string | null) => Promise<readonly (QuotedVariant | null)[]>;
   /** The promotions that a cart is priced with: those of its codes and those without a code, read once per request. */
   readonly promotionsOf: (cart: Cart) => Promise<PromotionForCustomer[]>;
   /** The customer groups of whoever asks. */
@@ -39,7 +39,10 @@ export async function priceCart(
   limits: "kept" | "left-to-redemption" = "kept",
 ): Promise<CartPrices> {
   const [found, promotions] = await Promise.all([
-    ports.variants(cart.lines.map((line) => line.variantId)),
+    ports.variants(
+      cart.lines.map((line) => line.variantId),
+      cart.market,
+    ),
     ports.promotionsOf(cart),
   ]);
   const variants = new Map(
@@ -53,7 +56,7 @@ export async function priceCart(
     return {
       id,
       quantity,
-      unitPrice: variant && isSold(variant, cart.currency) ? variant.price : null,
+      unitPrice: (variant && priceIn(variant, cart.currency)) ?? null,
       merchandise: variant ? merchandiseOf(variant) : null,
     };
   });
@@ -65,10 +68,9 @@ export async function priceCart(
   return { priced: price(cart.currency, lines, counting, circumstances), variants, usedUp: usedUp.filter(hasCode) };
 }
 
-/** Whether a variant can be bought in a cart of this currency. */
-export function isSold(variant: QuotedVariant, currency: string): boolean {
-  const { purchasable, price } = variant;
-  return purchasable && price.currency === currency && price.amount <= maximumUnitPrice;
+/** What one piece of a variant costs in a cart of this currency; null where it cannot be bought. */
+export function priceIn({ purchasable, price }: QuotedVariant, currency: string): Money | null {
+  return purchasable && price?.currency === currency && price.amount <= maximumUnitPrice ? price : null;
 }
 
 /** Who buys. A customer has one cart, whose first checkout is the customer's first order; a guest is not known. */
@@ -83,7 +85,7 @@ export function merchandiseOf({ id, product, price, compareAtPrice }: QuotedVari
     productId: product.id,
     brandId: product.brandId,
     categoryIds: product.categoryPath,
-    isOnSale: compareAtPrice?.currency === price.currency && compare(price, compareAtPrice) < 0,
+    isOnSale: price !== null && compareAtPrice?.currency === price.currency && compare(price, compareAtPrice) < 0,
   };
 }
 

@@ -50,6 +50,6 @@ export async function quoteCheckout(
   if (unavailable) return unavailable;
   const [usedUp] = prices.usedUp;
   if (usedUp) return discountCodeUsedUp(usedUp.code, "cartId");
-  const quoted = quote(prices.priced, addressed.destination, shippingMethodId);
+  const quoted = quote(prices.priced, addressed.destination, shippingMethodId, cart.pricesIncludeTax);
   return quoted.kind === "quoted" ? { ...quoted, priced: prices.priced } : quoted;
 }

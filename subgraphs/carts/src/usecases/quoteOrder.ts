@@ -1,6 +1,7 @@
 import type { TypedAddress } from "@angidi/contact";
 import { money } from "@angidi/money";
 import type { PromotionStore } from "../data/promotionStore.ts";
+import type { CartMarket } from "../domain/cart.ts";
 import { destinationOf } from "../domain/destination.ts";
 import { type OrderedPieces, piecesOf, tooMuch } from "../domain/orderedPieces.ts";
 import { priceCart } from "../domain/pricing.ts";
@@ -15,11 +16,13 @@ import {
   type ShippingMethodUnknown,
 } from "../domain/refusal.ts";
 import type { QuotedVariant } from "../services/catalog.ts";
-import { isSold, merchandiseOf, type PricingPorts } from "./priceCart.ts";
+import { merchandiseOf, type PricingPorts, priceIn } from "./priceCart.ts";
 import type { PlacementTerms } from "./quotePlacement.ts";
 
 export interface QuoteOrderPorts extends Pick<PricingPorts, "now" | "variants"> {
   readonly promotions: Pick<PromotionStore, "byIds">;
+  /** What the catalogue says of a market; null when there is none of this code. */
+  readonly market: (code: string) => Promise<CartMarket | null>;
 }
 
 export interface QuoteOrder {
@@ -27,6 +30,8 @@ export interface QuoteOrder {
   readonly customerId: string | null;
   /** ISO 4217. */
   readonly currency: string;
+  /** Whose prices new pieces have, by its code; null: the shop's own list prices. */
+  readonly market: string | null;
   readonly lines: readonly OrderedPieces[];
   /** Those that the order uses. */
   readonly promotionIds: readonly string[];
@@ -47,7 +52,7 @@ export type QuoteOrderResult =
  */
 export async function quoteOrder(
   ports: QuoteOrderPorts,
-  { buyerId, customerId, currency, lines, promotionIds, shippingAddress, shippingMethodId }: QuoteOrder,
+  { buyerId, customerId, currency, market, lines, promotionIds, shippingAddress, shippingMethodId }: QuoteOrder,
 ): Promise<QuoteOrderResult> {
   if (lines.length === 0) return cartEmpty();
   const refused = tooMuch(lines);
@@ -55,7 +60,10 @@ export async function quoteOrder(
   const destination = destinationOf(shippingAddress);
   if (destination.kind !== "destination") return destinationNotServed();
   const [found, promotions] = await Promise.all([
-    ports.variants(lines.map(({ variantId }) => variantId)),
+    ports.variants(
+      lines.map(({ variantId }) => variantId),
+      market,
+    ),
     ports.promotions.byIds(promotionIds, customerId),
   ]);
 
@@ -83,11 +91,12 @@ export async function quoteOrder(
     promotions.map(({ promotion }) => promotion),
     { shopper: "order", now: ports.now() },
   );
-  const quoted = quote(priced, destination.destination, shippingMethodId);
+  const taxIncluded = market !== null && ((await ports.market(market))?.pricesIncludeTax ?? false);
+  const quoted = quote(priced, destination.destination, shippingMethodId, taxIncluded);
   if (quoted.kind !== "quoted") return quoted;
   return {
     kind: "quoted",
-    cart: { id: "", buyerId, checkout: 0, version: 0, currency },
+    cart: { id: "", buyerId, checkout: 0, version: 0, market, currency },
     lines: pieces.map(({ id, lineId }) => ({ id, lineId })),
     prices: { priced, variants },
     quote: quoted.quote,
@@ -96,5 +105,5 @@ export async function quoteOrder(
 
 /** What a new piece costs, in minor units; null when it cannot be bought. */
 function priceOf(variant: QuotedVariant | null | undefined, currency: string): number | null {
-  return variant && isSold(variant, currency) ? variant.price.amount : null;
+  return (variant && priceIn(variant, currency)?.amount) ?? null;
 }

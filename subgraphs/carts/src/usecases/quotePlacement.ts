@@ -28,12 +28,14 @@ export interface QuotePlacement {
   readonly cartId: string;
   readonly shippingAddress: TypedAddress;
   readonly shippingMethodId: string;
+  /** Where a guest can be reached. */
+  readonly email: string | null;
 }
 
 export interface PlacementTerms {
   readonly kind: "quoted";
   /** Whose and of what the terms are; an edited order has no cart, and nothing is said of one. */
-  readonly cart: Pick<Cart, "id" | "buyerId" | "checkout" | "version" | "currency">;
+  readonly cart: Pick<Cart, "id" | "buyerId" | "checkout" | "version" | "market" | "currency">;
   /** What is priced by itself, with the line that it is of. */
   readonly lines: readonly { readonly id: string; readonly lineId: string }[];
   readonly prices: Pick<CartPrices, "priced" | "variants">;
@@ -55,9 +57,10 @@ export type QuotePlacementResult =
  */
 export async function quotePlacement(
   ports: QuotePlacementPorts,
-  { userId, cartId, shippingAddress, shippingMethodId }: QuotePlacement,
+  { userId, cartId, shippingAddress, shippingMethodId, email }: QuotePlacement,
 ): Promise<QuotePlacementResult> {
-  const cart = await findCart({ carts: { find: ports.carts.findToOrder } }, cartId, userId);
+  const find = (ids: readonly string[]) => ports.carts.findToOrder(ids, { at: ports.now(), email });
+  const cart = await findCart({ carts: { find } }, cartId, userId);
   if (!cart) return cartNotFound();
   if (emptiedByOrder(cart)) return cartAlreadyOrdered();
   if (cart.lines.length === 0) return cartEmpty();
@@ -69,7 +72,7 @@ export async function quotePlacement(
   const unavailable = unavailableLine(cart, prices);
   if (unavailable) return unavailable;
 
-  const quoted = quote(prices.priced, destination.destination, shippingMethodId);
+  const quoted = quote(prices.priced, destination.destination, shippingMethodId, cart.pricesIncludeTax);
   if (quoted.kind !== "quoted") return quoted;
   const lines = cart.lines.map(({ id }) => ({ id, lineId: id }));
   return { kind: "quoted", cart, lines, prices, quote: quoted.quote };

@@ -1,6 +1,6 @@
 import type { CartStore } from "../data/cartStore.ts";
 import type { PromotionStore } from "../data/promotionStore.ts";
-import type { Cart } from "../domain/cart.ts";
+import { type Cart, contentOf } from "../domain/cart.ts";
 import { discountCodeKey } from "../domain/promotion.ts";
 import { type CartNotFound, cartNotFound } from "../domain/refusal.ts";
 import type { DiscountCodeEntry } from "./applyDiscountCode.ts";
@@ -19,6 +19,6 @@ export async function removeDiscountCode(
   return ports.carts.change<never>(cart, (current) => {
     const left = current.promotionIds.filter((id) => id !== found?.promotion.id);
     if (left.length === current.promotionIds.length) return { kind: "edited", content: current };
-    return { kind: "edited", content: { lines: current.lines, promotionIds: left } };
+    return { kind: "edited", content: { ...contentOf(current), promotionIds: left } };
   });
 }

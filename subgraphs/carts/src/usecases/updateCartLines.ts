@@ -23,7 +23,7 @@ export type UpdateCartLinesResult =
   | CartLineNotFound
   | InvalidInput;
 
-/** Changes the quantities of a cart's lines, unless the cart is not the one that the client knows any more. */
+/** Changes the quantities of a cart's lines, saved ones too, unless the cart is not the one that the client knows any more. */
 export async function updateCartLines(
   ports: { readonly carts: CartStore },
   { userId, cartId, expectedVersion, lines }: UpdateCartLines,

@@ -1,6 +1,6 @@
 import type { Cart } from "../domain/cart.ts";
 import { type CartWarning, warningsAbout as warn } from "../domain/warnings.ts";
-import { type CartPrices, isSold } from "./priceCart.ts";
+import { type CartPrices, priceIn } from "./priceCart.ts";
 
 export interface WarningPorts {
   /** Null while prices cannot be had. */
@@ -19,13 +19,14 @@ export async function warningsAbout(ports: WarningPorts, cart: Cart): Promise<Ca
   const { variants, priced, usedUp } = prices;
   const skus = new Set([...variants.values()].map((variant) => variant.sku));
   const stock = skus.size > 0 ? await ports.stock([...skus]) : null;
-  const lines = cart.lines.map(({ id, quantity }) => {
+  const lines = cart.lines.map(({ id, quantity, seenPrice }) => {
     const variant = variants.get(id);
     return {
       id,
       quantity,
       title: variant?.product.title ?? null,
-      sold: variant !== undefined && isSold(variant, cart.currency),
+      price: variant ? priceIn(variant, cart.currency) : null,
+      seenPrice: seenPrice ?? null,
       // A SKU that the inventory does not know is none that it could send.
       available: variant && stock ? (stock.has(variant.sku) ? (stock.get(variant.sku) ?? null) : 0) : null,
     };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { addLines, type CartLine, checkQuantities, setQuantities } from "../../src/domain/cart.ts";
+import { addLines, type CartContent, type CartLine, checkQuantities, setQuantities } from "../../src/domain/cart.ts";
+import { shopMarket } from "../../src/domain/market.ts";
 import { mergeCarts } from "../../src/domain/merge.ts";
 import { takeOrderedLines } from "../../src/domain/ordered.ts";
 
@@ -9,7 +10,8 @@ const line = (id: string, variantId: string, quantity: number, absorbed?: string
   quantity,
   ...(absorbed ? { absorbed } : {}),
 });
-const holding = (...lines: CartLine[]) => ({ lines, promotionIds: [] as string[] });
+const empty: CartContent = { ...shopMarket("USD"), lines: [], savedLines: [], promotionIds: [] };
+const holding = (...lines: CartLine[]): CartContent => ({ ...empty, lines });
 const many = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => line(`line-${from + index}`, `variant-${from + index}`, 1));
 
@@ -52,10 +54,11 @@ describe("quantities", () => {
 describe("merging", () => {
   test("joins equal variants, up to the maximum, and keeps track of the guest's lines", () => {
     const merged = mergeCarts(
-      { lines: [line("a", "red", 600), line("b", "blue", 1)], promotionIds: ["p", "q"] },
-      { lines: [line("x", "red", 600, ["w"]), line("y", "green", 2)], promotionIds: ["q", "r"] },
+      { ...empty, lines: [line("a", "red", 600), line("b", "blue", 1)], promotionIds: ["p", "q"] },
+      { ...empty, lines: [line("x", "red", 600, ["w"]), line("y", "green", 2)], promotionIds: ["q", "r"] },
     );
     expect(merged).toEqual({
+      ...empty,
       lines: [line("a", "red", 999, ["x", "w"]), line("b", "blue", 1), line("y", "green", 2)],
       promotionIds: ["p", "q", "r"],
     });
@@ -63,8 +66,8 @@ describe("merging", () => {
 
   test("leaves out what passes 200 lines or 5 codes", () => {
     const merged = mergeCarts(
-      { lines: many(199), promotionIds: ["1", "2", "3", "4"] },
-      { lines: many(3, 198), promotionIds: ["5", "6"] },
+      { ...empty, lines: many(199), promotionIds: ["1", "2", "3", "4"] },
+      { ...empty, lines: many(3, 198), promotionIds: ["5", "6"] },
     );
     expect(merged.lines).toHaveLength(200);
     expect(merged.lines.find(({ variantId }) => variantId === "variant-198")).toMatchObject({ quantity: 2 });
@@ -75,14 +78,18 @@ describe("merging", () => {
 describe("an order", () => {
   test("takes its pieces and its codes, and leaves what was added since", () => {
     const left = takeOrderedLines(
-      { lines: [line("a", "red", 3), line("b", "blue", 1), line("c", "green", 1)], promotionIds: ["used", "kept"] },
+      {
+        ...empty,
+        lines: [line("a", "red", 3), line("b", "blue", 1), line("c", "green", 1)],
+        promotionIds: ["used", "kept"],
+      },
       [
         { cartLineId: "a", quantity: 2 },
         { cartLineId: "b", quantity: 1 },
       ],
       ["used"],
     );
-    expect(left).toEqual({ lines: [line("a", "red", 1), line("c", "green", 1)], promotionIds: ["kept"] });
+    expect(left).toEqual({ ...empty, lines: [line("a", "red", 1), line("c", "green", 1)], promotionIds: ["kept"] });
   });
 
   test("takes nothing of a line that was removed and added anew since", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { destinationOf } from "../../src/domain/destination.ts";
-import { priceCart } from "../../src/domain/pricing.ts";
+import { type Destination, destinationOf } from "../../src/domain/destination.ts";
+import { type PricedCart, priceCart } from "../../src/domain/pricing.ts";
 import type { Promotion } from "../../src/domain/promotion.ts";
 import { quote } from "../../src/domain/quote.ts";
 import { taxOn, taxRatesAt } from "../../src/domain/tax.ts";
@@ -15,8 +15,11 @@ const oneThing = (promotions: Promotion[] = [], currency = "USD") =>
     someone,
   );
 
-function quoted(...parameters: Parameters<typeof quote>) {
-  const result = quote(...parameters);
+const german = { countryCode: "DE", region: null };
+
+/** Tax on top of prices, unless it is said to be within. */
+function quoted(priced: PricedCart, destination: Destination, shippingMethodId: string | null, taxIncluded = false) {
+  const result = quote(priced, destination, shippingMethodId, taxIncluded);
   if (result.kind !== "quoted") throw new Error(result.kind);
   return result.quote;
 }
@@ -28,28 +31,31 @@ describe("a quote", () => {
     expect(standard.shippingMethods.map(({ id }) => id)).toEqual(["standard", "express"]);
     expect(standard).toMatchObject({ shipping: usd(599), tax: usd(0), total: usd(10_599) });
     expect(quoted(oneThing(), destination, "express")).toMatchObject({ shipping: usd(1_499), total: usd(11_499) });
-    expect(quote(oneThing(), destination, "pigeon")).toMatchObject({ kind: "shipping-method-unknown" });
+    expect(quote(oneThing(), destination, "pigeon", false)).toMatchObject({ kind: "shipping-method-unknown" });
   });
 
   test("taxes goods and shipping where the country does, and goods alone in the United States", () => {
     expect(quoted(oneThing(), { countryCode: "DE", region: null }, null)).toMatchObject({
       shipping: usd(1_499),
-      shippingTax: usd(285),
+      shippingTaxes: [{ name: "VAT, Germany", rate: 19_000, amount: usd(285), included: false }],
       tax: usd(1_900 + 285),
+      total: usd(10_000 + 1_499 + 1_900 + 285),
     });
     expect(quoted(oneThing(), { countryCode: "US", region: "MN" }, null)).toMatchObject({ tax: usd(688) });
   });
 
   test("taxes what is left after discounts", () => {
     const half = promotionOf({ kind: "PERCENTAGE", basisPoints: 5_000 });
-    const { lineTax } = quoted(oneThing([half]), { countryCode: "US", region: "CA" }, null);
-    expect([...lineTax.values()]).toEqual([usd(363)]);
+    const { lineTaxes } = quoted(oneThing([half]), { countryCode: "US", region: "CA" }, null);
+    expect([...lineTaxes.values()]).toEqual([
+      [{ name: "Sales tax, California", rate: 7_250, amount: usd(363), included: false }],
+    ]);
   });
 
   test("ships for nothing with a code for free shipping, which is worth what shipping would have cost", () => {
     const free = promotionOf({ kind: "FREE_SHIPPING" });
     const result = quoted(oneThing([free]), { countryCode: "FR", region: null }, "express");
-    expect(result).toMatchObject({ shipping: usd(0), shippingTax: usd(0), discount: usd(0), total: usd(12_000) });
+    expect(result).toMatchObject({ shipping: usd(0), discount: usd(0), total: usd(12_000) });
     expect(result.shippingMethods.map(({ price }) => price.amount)).toEqual([0, 0]);
     expect(result.redemptions).toEqual([{ promotion: free, amount: usd(3_499) }]);
     expect(result.shippingDiscounts).toEqual([{ promotion: free, amount: usd(3_499) }]);
@@ -74,8 +80,43 @@ describe("a quote", () => {
 
   test("has whole yen for a shop in yen", () => {
     expect(quoted(oneThing([], "JPY"), { countryCode: "JP", region: null }, null)).toMatchObject({
-      shipping: { amount: 20, currency: "JPY" },
-      tax: { amount: 1_002, currency: "JPY" },
+      shipping: { amount: 2_900, currency: "JPY" },
+      tax: { amount: 1_290, currency: "JPY" },
+    });
+  });
+
+  test("takes the tax out of prices that include it, shipping's too, and adds nothing", () => {
+    const { lineTaxes, ...result } = quoted(oneThing([], "EUR"), german, null, true);
+    const eur = (amount: number) => ({ amount, currency: "EUR" });
+    expect(result).toMatchObject({
+      taxIncluded: true,
+      shipping: eur(1_399),
+      total: eur(11_399),
+      tax: eur(1_597 + 223),
+    });
+    expect([...lineTaxes.values()]).toEqual([
+      [{ name: "VAT, Germany", rate: 19_000, amount: eur(1_597), included: true }],
+    ]);
+    expect(quoted(oneThing([], "EUR"), { countryCode: "KW", region: null }, null, true)).toMatchObject({
+      tax: eur(0),
+      total: eur(10_000 + 1_899),
+    });
+  });
+
+  test("names a federal and a provincial tax apart", () => {
+    const { lineTaxes } = quoted(oneThing(), { countryCode: "CA", region: "QC" }, null);
+    expect([...lineTaxes.values()]).toMatchObject([
+      [
+        { name: "GST, Canada", rate: 5_000, amount: usd(500) },
+        { name: "QST, Quebec", rate: 9_975, amount: usd(998) },
+      ],
+    ]);
+  });
+
+  test("offers no way to send things in a currency that shipping has no price in", () => {
+    expect(quote(oneThing([], "XOF"), german, null, false)).toMatchObject({
+      kind: "shipping-method-unknown",
+      message: expect.stringContaining("XOF"),
     });
   });
 });
@@ -93,7 +134,8 @@ describe("tax", () => {
     ["EE", "Harju", 24_000],
     ["BR", null, 0],
   ])("in %s %s is by the table", (countryCode, region, rate) => {
-    expect(taxRatesAt({ countryCode, region }).goods).toBe(rate);
+    const { goods } = taxRatesAt({ countryCode, region });
+    expect(goods.reduce((sum, tax) => sum + tax.rate, 0)).toBe(rate);
   });
 
   test("is rounded half up, and exact for the largest amounts", () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type CartContent, maximumLines } from "../../src/domain/cart.ts";
+import { shopMarket } from "../../src/domain/market.ts";
 import { uniteCarts } from "../../src/domain/unite.ts";
 
+const empty: CartContent = { ...shopMarket("USD"), lines: [], savedLines: [], promotionIds: [] };
 const content = fc
   .uniqueArray(fc.record({ variantId: fc.nat({ max: 8 }).map(String), quantity: fc.integer({ min: 1, max: 999 }) }), {
     selector: ({ variantId }) => variantId,
@@ -10,8 +12,8 @@ const content = fc
   })
   .map(
     (lines): CartContent => ({
+      ...empty,
       lines: lines.map((line) => ({ ...line, id: `line-${line.variantId}-${line.quantity % 2}` })),
-      promotionIds: [],
     }),
   );
 const piecesIn = ({ lines }: CartContent) => new Map(lines.map(({ variantId, quantity }) => [variantId, quantity]));
@@ -39,7 +41,7 @@ describe("two branches of a cart", () => {
   });
 
   test("know their lines by the ids of both, so an order of either finds them", () => {
-    const line = (id: string) => ({ lines: [{ id, variantId: "shirt", quantity: 1 }], promotionIds: [] });
+    const line = (id: string) => ({ ...empty, lines: [{ id, variantId: "shirt", quantity: 1 }] });
     expect(uniteCarts(line("a"), line("b")).lines).toEqual([
       { id: "a", variantId: "shirt", quantity: 1, absorbed: ["b"] },
     ]);
@@ -47,6 +49,7 @@ describe("two branches of a cart", () => {
 
   test("do not pass the limits of a cart", () => {
     const many = (name: string): CartContent => ({
+      ...empty,
       lines: Array.from({ length: maximumLines }, (_, index) => ({
         id: `${name}${index}`,
         variantId: `${name}${index}`,

@@ -30,7 +30,7 @@ export function cartStoreContract(open: () => Promise<StoresUnderTest>): void {
       expect(kept).toMatchObject({ ...cart, version: 1, checkout: 1, orderedVersion: null });
       for (const store of [here, there]) {
         expect(await store.find([cart.id, cart.id.toUpperCase()])).toEqual([kept, kept]);
-        expect(await store.findToOrder([cart.id])).toEqual([kept]);
+        expect(await store.findToOrder([cart.id], { at: new Date(), email: null })).toEqual([kept]);
       }
     }
   });
@@ -39,7 +39,10 @@ export function cartStoreContract(open: () => Promise<StoresUnderTest>): void {
     const { id } = await created(guestCart(shirt));
     const found = await there.find([newCapability(), id, "no-uuid", ""]);
     expect(found.map((cart) => cart?.id ?? null)).toEqual([null, id, null, null]);
-    expect(await there.findToOrder([newCapability(), "no-uuid"])).toEqual([null, null]);
+    expect(await there.findToOrder([newCapability(), "no-uuid"], { at: new Date(), email: null })).toEqual([
+      null,
+      null,
+    ]);
     expect(await there.find([])).toEqual([]);
   });
 
@@ -78,6 +81,28 @@ export function cartStoreContract(open: () => Promise<StoresUnderTest>): void {
     expect(piecesIn(changed(await here.change(cart, adding(shoe))))).toEqual({ [shirt]: 1, [hat]: 1, [shoe]: 1 });
   });
 
+  test.each([
+    ["a guest's cart", guestCart],
+    ["a customer's cart", customerCart],
+  ])("keeps all of %s: what is saved for later, seen prices and the market", async (_whose, cartOf) => {
+    const cart = await created(cartOf(shirt));
+    const line = { ...cart.lines[0]!, quantity: 2, seenPrice: { amount: 1_000, currency: "JPY" } };
+    const content = {
+      market: "japan",
+      currency: "JPY",
+      pricesIncludeTax: true,
+      lines: [line],
+      savedLines: [{ ...line, id: randomUUID(), variantId: hat }],
+      promotionIds: [randomUUID()],
+    };
+    const kept = changed(await changeById(here, cart.id, () => ({ kind: "edited", content })));
+    expect(kept).toEqual({ ...cart, ...content, version: 2 });
+    for (const store of [there, here]) expect(await store.find([cart.id])).toEqual([kept]);
+    expect(await there.findToOrder([cart.id], { at: new Date(), email: null })).toEqual([kept]);
+    await there.transaction(async (carts) => void (await carts.save({ ...(await carts.lock(cart.id))!, version: 3 })));
+    for (const store of [there, here]) expect(await store.find([cart.id])).toEqual([{ ...kept, version: 3 }]);
+  });
+
   test("makes no version of what stays as it is, nor of a refusal", async () => {
     for (const cart of [await created(guestCart(shirt)), await created(customerCart(shirt))]) {
       expect(await here.change(cart, (current) => ({ kind: "edited", content: current }))).toEqual({
@@ -98,12 +123,14 @@ export function cartStoreContract(open: () => Promise<StoresUnderTest>): void {
       Array.from({ length: 24 }, (_, index) => changeById(index % 2 ? here : there, id, adding(shirt))),
     );
     expect(new Set(changes.map((change) => changed(change).version)).size).toBe(24);
-    expect(await here.findToOrder([id])).toMatchObject([{ version: 25, lines: [{ quantity: 25 }] }]);
+    expect(await here.findToOrder([id], { at: new Date(), email: null })).toMatchObject([
+      { version: 25, lines: [{ quantity: 25 }] },
+    ]);
   });
 
   test("is the same after it was read for an order, and is changed on", async () => {
     const cart = await created(guestCart(shirt));
-    expect(await there.findToOrder([cart.id])).toEqual([cart]);
+    expect(await there.findToOrder([cart.id], { at: new Date(), email: null })).toEqual([cart]);
     const changes = [await here.change(cart, adding(hat)), await changeById(there, cart.id, adding(shoe))];
     expect(changes.map((change) => changed(change).version)).toEqual([2, 3]);
     for (const store of [here, there]) {

@@ -3,7 +3,8 @@ import { newCapability, newId } from "@angidi/datastores";
 import { type TestDatabase, testDatabase } from "@angidi/testing";
 import { pino } from "pino";
 import type { CartChange, CartChangeRefusal, CartDecision, CartStore, NewCart } from "../../src/data/cartStore.ts";
-import { addLines, type Cart } from "../../src/domain/cart.ts";
+import { addLines, type Cart, contentOf } from "../../src/domain/cart.ts";
+import { shopMarket } from "../../src/domain/market.ts";
 import { type InvalidInput, refusal } from "../../src/domain/refusal.ts";
 import { migrations, name } from "../../src/subgraph.ts";
 
@@ -24,7 +25,7 @@ export function customerCart(...variantIds: string[]): NewCart & { readonly cust
 
 function cartOf(variantIds: readonly string[]) {
   const lines = variantIds.map((variantId) => ({ id: newId(), variantId, quantity: 1 }));
-  return { currency: "USD", lines, promotionIds: [] };
+  return { ...shopMarket("USD"), lines, savedLines: [], promotionIds: [] };
 }
 
 /** Decides that a piece of the variant is added. */
@@ -35,9 +36,9 @@ export function adding(variantId: string): (current: Cart) => CartDecision<Inval
 
 /** Decides that nothing is left of the variant. */
 export function removing(variantId: string): (current: Cart) => CartDecision<never> {
-  return ({ lines, promotionIds }) => ({
+  return (current) => ({
     kind: "edited",
-    content: { promotionIds, lines: lines.filter((line) => line.variantId !== variantId) },
+    content: { ...contentOf(current), lines: current.lines.filter((line) => line.variantId !== variantId) },
   });
 }
 

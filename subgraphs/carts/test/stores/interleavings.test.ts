@@ -79,7 +79,8 @@ describeOn("REDIS_URL", "whatever happens to Redis", (url) => {
       for (const action of actions) {
         await disturb(action);
         if (action.kind === "read") check((await world.replicas[action.at]!.carts.find([id]))[0]);
-        if (action.kind === "read-to-order") check((await world.replicas[action.at]!.carts.findToOrder([id]))[0]);
+        if (action.kind === "read-to-order")
+          check((await world.replicas[action.at]!.carts.findToOrder([id], { at: new Date(), email: null }))[0]);
         if (action.kind === "die") {
           const behind = postgresCarts(world.database);
           const dead = changed(await changeById(behind, id, adding(randomUUID())));
@@ -118,7 +119,8 @@ describeOn("REDIS_URL", "whatever happens to Redis", (url) => {
       for (const action of actions) {
         await disturb(action);
         if (action.kind === "read") await world.replicas[action.at]!.carts.find([id]);
-        if (action.kind === "read-to-order") await world.replicas[action.at]!.carts.findToOrder([id]);
+        if (action.kind === "read-to-order")
+          await world.replicas[action.at]!.carts.findToOrder([id], { at: new Date(), email: null });
         if (action.kind === "change") {
           await Promise.all(
             action.changes.map(async ({ at }) => {
@@ -136,7 +138,7 @@ describeOn("REDIS_URL", "whatever happens to Redis", (url) => {
       await eventually(async () => {
         for (const { carts } of world.replicas) {
           expect(piecesIn((await carts.find([id]))[0])).toEqual(expected);
-          expect(piecesIn((await carts.findToOrder([id]))[0])).toEqual(expected);
+          expect(piecesIn((await carts.findToOrder([id], { at: new Date(), email: null }))[0])).toEqual(expected);
         }
       });
     });

@@ -78,7 +78,7 @@ describeOn("REDIS_URL", "carts when Redis", (url) => {
       const cart = (await here.carts.create(guestCart(shirt)))!;
       await hasFollowed(cart);
       refuseAll();
-      expect(await here.carts.findToOrder([cart.id])).toEqual([cart]);
+      expect(await here.carts.findToOrder([cart.id], { at: new Date(), email: null })).toEqual([cart]);
       await here.carts.transaction(async (carts) => {
         const locked = (await carts.lock(cart.id))!;
         await carts.save({ ...locked, lines: [], version: 2, checkout: 2, orderedVersion: 2 });

@@ -11,7 +11,8 @@ const countries = ["AT", "BE", "DE", "ES", "FI", "FR", "IE", "IT", "NL", "PT"];
 export async function openEuroZone(ports: Pick<Ports, "markets" | "newId">): Promise<string | null> {
   const known = (await ports.markets.all()).find((market) => market.code === code);
   if (known && known.currency !== "EUR") return null;
-  if (!known) await createMarket(ports, { code, name: "Euro zone", countries, currency: "EUR" });
+  if (!known)
+    await createMarket(ports, { code, name: "Euro zone", countries, currency: "EUR", pricesIncludeTax: true });
   const usual = known?.priceLists.find(({ name }) => name === priceListName);
   if (usual) return usual.id;
   const made = await createPriceList(ports, code, { name: priceListName });

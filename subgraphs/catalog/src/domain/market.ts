@@ -9,6 +9,8 @@ export interface PriceList {
   readonly startsAt: string | null;
   /** ISO 8601, the first moment that it no longer holds; null: for ever. */
   readonly endsAt: string | null;
+  /** The code of the customer group that alone pays by it; null, and left out of older ones: it is for everybody. */
+  readonly customerGroup?: string | null;
 }
 
 /** Countries that share prices in one currency, with its price lists. */
@@ -21,6 +23,8 @@ export interface Market {
   readonly countries: readonly string[];
   /** ISO 4217; it never changes, since its prices are in it. */
   readonly currency: string;
+  /** Whether tax is a part of its prices; left out of older ones: it is not. It never changes either. */
+  readonly pricesIncludeTax?: boolean;
   readonly priceLists: readonly PriceList[];
   readonly version: number;
 }
@@ -37,10 +41,14 @@ export interface MarketPrice {
   readonly compareAtPrice: Money | null;
 }
 
-/** The price lists that hold at a time, the one that began last first: a sale goes before the usual prices. */
-export function listsInForce({ priceLists }: Market, now: Date): readonly PriceList[] {
+/**
+ * The price lists for a customer group, or for everybody, that hold at a time, the one that began last first: a sale goes
+ * before the usual prices.
+ */
+export function listsInForce({ priceLists }: Market, now: Date, group: string | null = null): readonly PriceList[] {
   const time = now.getTime();
   return priceLists
+    .filter(({ customerGroup = null }) => customerGroup === group)
     .filter(({ startsAt, endsAt }) => startOf(startsAt) <= time && (endsAt === null || time < Date.parse(endsAt)))
     .sort((one, other) => compareStarts(other, one));
 }
@@ -57,15 +65,34 @@ function startOf(startsAt: string | null): number {
 }
 
 /**
- * What a variant costs in a market at a time: by the list that began last of those that have it; by its list price where
- * the market has the shop's own currency; null where it is not sold.
+ * What a variant costs in a market at a time; null where it is not sold. For everybody that is by the list that began last
+ * of those that have it, or its list price where the market has the shop's own currency. A member of customer groups pays
+ * the lowest of that and of the price by the lists for each of their groups: being a member never makes a thing dearer.
  */
-export function marketPriceOf(variant: Variant, market: Market, now: Date): MarketPrice | null {
-  for (const { id } of listsInForce(market, now)) {
-    const listed = variant.prices.find(({ priceListId }) => priceListId === id);
+export function marketPriceOf(
+  variant: Variant,
+  market: Market,
+  now: Date,
+  customerGroups: readonly string[] = [],
+): MarketPrice | null {
+  const forEverybody =
+    listedPriceOf(variant, listsInForce(market, now)) ?? (variant.price.currency === market.currency ? variant : null);
+  return customerGroups
+    .map((group) => listedPriceOf(variant, listsInForce(market, now, group)))
+    .reduce<MarketPrice | null>(lower, forEverybody);
+}
+
+function listedPriceOf({ prices }: Variant, lists: readonly PriceList[]): MarketPrice | null {
+  for (const { id } of lists) {
+    const listed = prices.find(({ priceListId }) => priceListId === id);
     if (listed) return listed;
   }
-  return variant.price.currency === market.currency ? variant : null;
+  return null;
+}
+
+function lower(one: MarketPrice | null, other: MarketPrice | null): MarketPrice | null {
+  if (!one || !other) return one ?? other;
+  return compare(other.price, one.price) < 0 ? other : one;
 }
 
 /** The lowest and the highest price of what a market has of a product; null where it is not sold. */

@@ -8,6 +8,7 @@ export interface MarketDraft {
   readonly name: string;
   readonly countries: readonly string[];
   readonly currency: string;
+  readonly pricesIncludeTax?: boolean;
 }
 
 export interface PriceListDraft {
@@ -15,12 +16,15 @@ export interface PriceListDraft {
   /** ISO 8601. */
   readonly startsAt?: string | null;
   readonly endsAt?: string | null;
+  readonly customerGroup?: string | null;
 }
 
 const codeForm = /^[a-z0-9][a-z0-9-]{0,63}$/;
+/** As users has them. */
+const groupForm = /^[a-z0-9][a-z0-9-]{0,31}$/;
 
 /** Reads a market. Throws InvalidInput at the first thing wrong. */
-export function readMarket(draft: MarketDraft): Pick<Market, "code" | "name" | "countries" | "currency"> {
+export function readMarket(draft: MarketDraft): Omit<Market, "id" | "priceLists" | "version"> {
   if (!codeForm.test(draft.code)) {
     throw new InvalidInput("A code has small letters, digits and hyphens, at most 64 of them", ["code"]);
   }
@@ -40,17 +44,23 @@ export function readMarket(draft: MarketDraft): Pick<Market, "code" | "name" | "
     name: readLine(draft.name, "The name", limits.name, ["name"]),
     countries: [...new Set(draft.countries)],
     currency: draft.currency,
+    pricesIncludeTax: draft.pricesIncludeTax ?? false,
   };
 }
 
-/** Reads a price list. Throws InvalidInput for one that ends before it begins. */
-export function readPriceList({ name, ...window }: PriceListDraft): Omit<PriceList, "id"> {
+/** Reads a price list. Throws InvalidInput for one that ends before it begins, or for no group that there can be. */
+export function readPriceList({ name, customerGroup = null, ...window }: PriceListDraft): Omit<PriceList, "id"> {
   const [startsAt, endsAt] = [readTime(window.startsAt), readTime(window.endsAt)];
   // Written alike, times are in the order of their letters.
   if (startsAt !== null && endsAt !== null && endsAt <= startsAt) {
     throw new InvalidInput("A price list ends after it begins", ["endsAt"]);
   }
-  return { name: readLine(name, "The name", limits.name, ["name"]), startsAt, endsAt };
+  if (customerGroup !== null && !groupForm.test(customerGroup)) {
+    throw new InvalidInput("A group's code has small letters, digits and hyphens, at most 32 of them", [
+      "customerGroup",
+    ]);
+  }
+  return { name: readLine(name, "The name", limits.name, ["name"]), startsAt, endsAt, customerGroup };
 }
 
 /** In UTC, as everything else is kept. */

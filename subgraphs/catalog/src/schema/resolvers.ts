@@ -15,11 +15,13 @@ import { revertProduct } from "./history/Mutation/revertProduct.ts";
 import { ProductFieldChange } from "./history/ProductFieldChange.ts";
 import { ProductRevision } from "./history/ProductRevision.ts";
 import { productRevisions } from "./history/Query/productRevisions.ts";
+import { Market } from "./market/Market.ts";
 import { createMarket } from "./market/Mutation/createMarket.ts";
 import { createPriceList } from "./market/Mutation/createPriceList.ts";
 import { setPrices } from "./market/Mutation/setPrices.ts";
 import { updateMarket } from "./market/Mutation/updateMarket.ts";
 import { updatePriceList } from "./market/Mutation/updatePriceList.ts";
+import { marketForQuote } from "./market/Query/marketForQuote.ts";
 import { markets } from "./market/Query/markets.ts";
 import { Media } from "./media/Media.ts";
 import { MediaFile } from "./media/MediaFile.ts";
@@ -54,6 +56,7 @@ export const resolvers: Resolvers = {
     categories,
     category,
     markets,
+    marketForQuote,
     mediaFile,
     product,
     productRevisions,
@@ -99,5 +102,6 @@ export const resolvers: Resolvers = {
   ProductOption,
   ProductRevision,
   SelectedOption,
+  Market,
   Variant,
 };

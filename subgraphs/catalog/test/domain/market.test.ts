@@ -21,6 +21,8 @@ function list(id: string, startsAt: string | null = null, endsAt: string | null 
   return { id, name: id, startsAt, endsAt };
 }
 
+const listFor = (customerGroup: string, id: string): PriceList => ({ ...list(id), customerGroup });
+
 const listed = (priceListId: string, amount: number) => ({ priceListId, price: eur(amount), compareAtPrice: null });
 
 describe("The price lists in force", () => {
@@ -68,6 +70,22 @@ describe("A market's price", () => {
     });
     expect(marketPriceRangeOf(product, euros, now)).toEqual({ min: eur(300), max: eur(700) });
     expect(marketPriceRangeOf(someProduct(), euros, now)).toBeNull();
+  });
+
+  test("is, for members of groups, the lowest of those for everybody and for their groups", () => {
+    const euros = market([list("usual"), listFor("vip", "for-vip"), listFor("trade", "for-trade")]);
+    const variant = someVariant({
+      prices: [listed("usual", 500), listed("for-vip", 400), { ...listed("for-trade", 450), compareAtPrice: eur(500) }],
+    });
+    const priceFor = (...groups: string[]) => marketPriceOf(variant, euros, now, groups)?.price.amount;
+    expect([priceFor(), priceFor("vip"), priceFor("trade"), priceFor("trade", "vip"), priceFor("staff")]).toEqual([
+      500, 400, 450, 400, 500,
+    ]);
+    const dearer = someVariant({ prices: [listed("usual", 500), listed("for-vip", 600)] });
+    expect(marketPriceOf(dearer, euros, now, ["vip"])?.price).toEqual(eur(500));
+    const forMembers = someVariant({ prices: [listed("for-vip", 600)] });
+    expect(marketPriceOf(forMembers, euros, now)).toBeNull();
+    expect(marketPriceOf(forMembers, euros, now, ["vip"])?.price).toEqual(eur(600));
   });
 
   test("is the list price where the market has its currency", () => {

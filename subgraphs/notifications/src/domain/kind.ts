@@ -12,6 +12,7 @@ export const kinds = [
   "ORDER_REJECTED",
   "PAYMENT_FAILED",
   "PAYMENT_REFUNDED",
+  "CART_ABANDONED",
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -31,6 +32,8 @@ const terms: Readonly<Record<Kind, Terms>> = {
   ORDER_REJECTED: { mandatory: ["EMAIL"], byDefault: ["PUSH", "IN_APP"] },
   PAYMENT_FAILED: { mandatory: ["EMAIL"], byDefault: ["PUSH", "IN_APP"] },
   PAYMENT_REFUNDED: { mandatory: ["EMAIL"], byDefault: ["PUSH", "IN_APP"] },
+  // Advertising: it is sent to those alone who have asked for it. What is seen inside the shop disturbs nobody.
+  CART_ABANDONED: { mandatory: [], byDefault: ["IN_APP"] },
 };
 
 /** Whether messages of this kind go out on this channel whatever people choose. */

@@ -20,6 +20,8 @@ export interface MessageData {
   } | null;
   /** What was declined or given back. */
   readonly payment: Amount | null;
+  /** What was left in it. */
+  readonly cart: { readonly pieces: number } | null;
 }
 
 /** What previews show and saved templates are tried on: as much as an event of the kind tells, and no more. */
@@ -40,7 +42,8 @@ export function sampleData(kind: Kind, shop: MessageData["shop"]): MessageData {
   return {
     shop,
     customer: { name: "Ann Lee" },
-    order: kind === "WELCOME" ? null : order,
+    order: kind === "WELCOME" || kind === "CART_ABANDONED" ? null : order,
     payment: isOfPayment ? of(1_245) : null,
+    cart: kind === "CART_ABANDONED" ? { pieces: 3 } : null,
   };
 }

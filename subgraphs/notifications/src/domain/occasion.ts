@@ -1,4 +1,12 @@
-import { type OrderData, orderData, type PaymentData, paymentData, userRegistered } from "@angidi/event-contracts";
+import {
+  type CartAbandoned,
+  cartAbandoned,
+  type OrderData,
+  orderData,
+  type PaymentData,
+  paymentData,
+  userRegistered,
+} from "@angidi/event-contracts";
 import type { Kind } from "./kind.ts";
 import type { MessageData } from "./messageData.ts";
 
@@ -13,7 +21,7 @@ export interface Occasion {
   readonly orderId: string | null;
   /** Of an order's own event: which of its events this is, counted from 1. */
   readonly orderVersion: number | null;
-  readonly data: Pick<MessageData, "order" | "payment">;
+  readonly data: Pick<MessageData, "order" | "payment" | "cart">;
 }
 
 /** Whom an order's news is for. */
@@ -27,6 +35,7 @@ export interface OrderContact {
 /** Events are read here, so that a broken one is told apart from a broken store. */
 export const readOrder = (data: unknown): OrderData => orderData.parse(data);
 export const readPayment = (data: unknown): PaymentData => paymentData.parse(data);
+export const readAbandonedCart = (data: unknown) => cartAbandoned.data.parse(data);
 export const readUser = (data: unknown) => userRegistered.data.parse(data);
 
 interface Told {
@@ -73,6 +82,7 @@ export function orderOccasion(event: Told, order: OrderData, userId: string | nu
         })),
       },
       payment: null,
+      cart: null,
     },
   };
 }
@@ -90,6 +100,7 @@ export function paymentOccasion(event: Told, payment: PaymentData, contact: Orde
     data: {
       order: { number: contact.number, total: null, partial: false, reason: null, lines: [] },
       payment: { amount: payment.amount, currency: payment.currency },
+      cart: null,
     },
   };
 }
@@ -104,6 +115,24 @@ export function welcomeOccasion(event: Told, userId: string, email: string): Occ
     email,
     orderId: null,
     orderVersion: null,
-    data: { order: null, payment: null },
+    data: { order: null, payment: null, cart: null },
+  };
+}
+
+/** Somebody is reminded of what they left in their cart. */
+export function abandonedCartOccasion(event: Told, cart: CartAbandoned["data"], userId: string | null): Occasion {
+  return {
+    kind: "CART_ABANDONED",
+    eventId: event.id,
+    at: new Date(event.time),
+    userId,
+    email: cart.email,
+    orderId: null,
+    orderVersion: null,
+    data: {
+      order: null,
+      payment: null,
+      cart: { pieces: cart.lines.reduce((sum, { quantity }) => sum + quantity, 0) },
+    },
   };
 }

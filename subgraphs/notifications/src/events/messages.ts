@@ -1,5 +1,6 @@
 import type { Worker } from "@angidi/datastores";
 import {
+  cartAbandoned,
   orderCancelled,
   orderConfirmed,
   orderDelivered,
@@ -25,6 +26,7 @@ const contracts = [
   paymentFailed,
   paymentRefunded,
   userRegistered,
+  cartAbandoned,
 ];
 
 /** Turns events into messages. They are written here and sent elsewhere: a provider that is away holds no event up. */

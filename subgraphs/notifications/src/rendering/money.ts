@@ -1,9 +1,19 @@
-/** `{ amount, currency }` as people of a locale write it; nothing for what is no amount. */
+import { formatDecimal, minorUnitDigits } from "@angidi/money";
+
+/**
+ * `{ amount, currency }` as people of a locale write it; nothing for what is no amount. The currency's digits are those of
+ * ISO 4217, in which amounts are kept: Intl leaves some out that are not in daily use, such as those of the Iraqi dinar.
+ */
 export function formatMoney(value: unknown, locale: string): string {
   if (typeof value !== "object" || value === null) return "";
   const { amount, currency } = value as { readonly amount?: unknown; readonly currency?: unknown };
-  if (typeof amount !== "number" || typeof currency !== "string") return "";
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount / 10 ** digits);
+  if (!Number.isSafeInteger(amount) || typeof currency !== "string") return "";
+  const digits = minorUnitDigits(currency);
+  const format = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return format.format(formatDecimal({ amount: amount as number, currency }) as Intl.StringNumericLiteral);
 }

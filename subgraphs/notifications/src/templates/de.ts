@@ -47,5 +47,11 @@ export const de: Language = {
       sentence: "Wir haben {{ payment | money }} zu Ihrer Bestellung {{ order.number }} erstattet.",
       more: "Bis Ihre Bank den Betrag zeigt, können einige Tage vergehen.",
     },
+    CART_ABANDONED: {
+      subject: "In Ihrem Warenkorb liegt noch etwas",
+      sentence:
+        "{% if cart.pieces == 1 %}Ein Artikel liegt{% else %}{{ cart.pieces }} Artikel liegen{% endif %} noch in Ihrem Warenkorb bei {{ shop.name }}.",
+      more: "Ihre Auswahl bleibt erhalten; Preise und Bestand können sich ändern.",
+    },
   },
 };

@@ -46,5 +46,11 @@ export const en: Language = {
       sentence: "We have given back {{ payment | money }} for your order {{ order.number }}.",
       more: "It can take your bank a few days to show it.",
     },
+    CART_ABANDONED: {
+      subject: "You left something in your cart",
+      sentence:
+        "{% if cart.pieces == 1 %}Something is still in your cart{% else %}{{ cart.pieces }} things are still in your cart{% endif %} at {{ shop.name }}.",
+      more: "What you chose is kept, though prices and stock may change.",
+    },
   },
 };

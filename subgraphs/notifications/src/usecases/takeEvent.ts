@@ -3,9 +3,11 @@ import type { DomainEvent, OrderData } from "@angidi/event-contracts";
 import type { AudienceStore } from "../data/audienceStore.ts";
 import type { OrderStore } from "../data/orderStore.ts";
 import {
+  abandonedCartOccasion,
   type OrderContact,
   orderOccasion,
   paymentOccasion,
+  readAbandonedCart,
   readOrder,
   readPayment,
   readUser,
@@ -26,6 +28,7 @@ export interface TakeEventPorts extends WriteMessagesPorts {
 export async function takeEvent(ports: TakeEventPorts, event: DomainEvent): Promise<number> {
   if (event.type.startsWith("order.")) return takeOrderEvent(ports, event);
   if (event.type.startsWith("payment.")) return takePaymentEvent(ports, event);
+  if (event.type.startsWith("cart.")) return takeCartEvent(ports, event);
   const { userId, email, displayName } = readUser(event.data);
   if (!isId(userId)) return 0;
   const orderIds = await ports.audience.rememberUser({ userId, email, displayName });
@@ -46,6 +49,11 @@ async function takeOrderEvent(ports: TakeEventPorts, event: DomainEvent): Promis
 async function takePaymentEvent(ports: TakeEventPorts, event: DomainEvent): Promise<number> {
   const { orderId } = readPayment(event.data);
   return releaseOrder(ports, enqueue(await ports.orders.open(orderId), event, ports.now()));
+}
+
+async function takeCartEvent(ports: TakeEventPorts, event: DomainEvent): Promise<number> {
+  const cart = readAbandonedCart(event.data);
+  return writeMessages(ports, abandonedCartOccasion(event, cart, userOf(cart)));
 }
 
 /** Writes the messages of those of an opened order's events that need not wait any more. Gives how many were new. */
@@ -74,7 +82,7 @@ function occasionOf(event: DomainEvent, contact: OrderContact) {
   return orderOccasion(event, order, userOf(order));
 }
 
-/** The account that an order is of; null for a guest's. */
-function userOf({ customerId }: OrderData): string | null {
+/** The account that an order or a cart is of; null for a guest's. */
+function userOf({ customerId }: Pick<OrderData, "customerId">): string | null {
   return customerId !== null && isId(customerId) ? customerId : null;
 }

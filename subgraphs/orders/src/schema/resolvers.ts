@@ -1,6 +1,7 @@
 import type { Resolvers } from "../generated/resolvers.ts";
 import { resumeOrder } from "./attention/Mutation/resumeOrder.ts";
 import { cancelOrder } from "./cancellation/Mutation/cancelOrder.ts";
+import { checkoutStanding } from "./checkout/Query/checkoutStanding.ts";
 import { dateDemoOrder } from "./demo/Mutation/dateDemoOrder.ts";
 import { Fulfilment } from "./fulfilment/Fulfilment.ts";
 import { fulfilOrder } from "./fulfilment/Mutation/fulfilOrder.ts";
@@ -18,7 +19,7 @@ import { User } from "./user/User.ts";
 
 /** Every resolver of orders; a field without one is read from its parent. */
 export const resolvers: Resolvers = {
-  Query: { order, orders },
+  Query: { order, orders, checkoutStanding },
   Mutation: {
     placeOrder,
     completePaymentAction,

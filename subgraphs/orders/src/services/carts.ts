@@ -20,6 +20,7 @@ export interface QuoteRequest {
   readonly cartId: string;
   readonly shippingAddress: PostalAddress;
   readonly shippingMethodId: string;
+  readonly email: string | null;
 }
 
 export type Redeemed =
@@ -49,8 +50,8 @@ const restoreDiscountCodes = operation<RestoreDiscountCodesMutation, RestoreDisc
 
 export function cartsBy(client: ServiceClient): Carts {
   return {
-    async quote({ cartId, shippingAddress, shippingMethodId }, call) {
-      const input = { cartId, shippingAddress, shippingMethodId };
+    async quote({ cartId, shippingAddress, shippingMethodId, email }, call) {
+      const input = { cartId, shippingAddress, shippingMethodId, email };
       const { placementQuote: answer } = await client.call(placementQuote, { input }, repeatable(call));
       return answer;
     },

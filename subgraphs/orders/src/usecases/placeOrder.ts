@@ -95,6 +95,8 @@ async function place(
   call: Call,
 ): Promise<PlaceOrderOutcome> {
   for (;;) {
+    // Carts counts on it that no order comes of a quote that is older than the deadline.
+    call.signal.throwIfAborted();
     const order = newOrder(request, quote, {
       newId: ports.newId,
       number: ports.newNumber(),

@@ -8,7 +8,7 @@ type Mutation {
   redeemDiscountCodes(input: RedeemDiscountCodesInput!): RedeemDiscountCodesResult! @internal(services: ["orders"]) @inaccessible
   restoreDiscountCodes(orderId: ID!): DiscountCodesRestored! @internal(services: ["orders"]) @inaccessible
 }
-input PlacementQuoteInput { cartId: ID! shippingAddress: AddressInput! shippingMethodId: ID! }
+input PlacementQuoteInput { cartId: ID! shippingAddress: AddressInput! shippingMethodId: ID! email: String }
 union PlacementQuoteResult = PlacementQuote | PlacementRefused
 type PlacementQuote {
   cartId: ID! buyerId: ID! checkout: Int! currency: String! lines: [PlacementLine!]! subtotal: MinorUnits!

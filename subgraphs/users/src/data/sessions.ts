@@ -1,6 +1,7 @@
 import type { Queryable } from "@angidi/datastores";
 import type { RefreshTokenKey } from "../domain/refreshToken.ts";
 import type { User } from "../domain/user.ts";
+import { userColumns } from "./users.ts";
 
 /** A refresh token to be stored: its hash, never itself. */
 export interface NewRefreshToken {
@@ -71,7 +72,7 @@ export function sessionsOn(queryable: Queryable): SessionRepository {
            insert into refresh_tokens (user_id, token_hash, session_id, expires_at)
            select user_id, $4::bytea, session_id, $5::timestamptz from spent
          )
-         select users.id, users.email, users.display_name as "displayName", users.roles,
+         select ${userColumns},
            spent.session_id as "sessionId"
          from spent join users on users.id = spent.user_id`,
         [spent.userId, spent.tokenHash, next.now, next.tokenHash, next.expiresAt],

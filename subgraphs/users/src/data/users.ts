@@ -20,18 +20,21 @@ export interface UserRepository {
   /** The user with the new name, or null when there is none of this id. */
   setDisplayName(id: string, displayName: string): Promise<User | null>;
   setRoles(id: string, roles: readonly Role[]): Promise<User | null>;
+  setCustomerGroups(id: string, customerGroups: readonly string[]): Promise<User | null>;
   /** Replaces a password's hash unless another has replaced it since; false then. */
   replacePasswordHash(id: string, change: { from: string; to: string; now: Date }): Promise<boolean>;
 }
 
-const columns = `users.id, users.email, users.display_name as "displayName", users.roles`;
+/** The columns of a User. */
+export const userColumns = `users.id, users.email, users.display_name as "displayName", users.roles,
+  users.customer_groups as "customerGroups"`;
 
 /** Users, their e-mail addresses and password hashes. */
 export function usersOn(queryable: Queryable): UserRepository {
   async function withPassword(label: string, where: string, key: string): Promise<UserWithPassword | null> {
     const [row] = await queryable.query<User & { passwordHash: string }>(
       label,
-      `select ${columns}, credentials.password_hash as "passwordHash"
+      `select ${userColumns}, credentials.password_hash as "passwordHash"
        from users join credentials on credentials.user_id = users.id where ${where}`,
       [key],
     );
@@ -42,12 +45,12 @@ export function usersOn(queryable: Queryable): UserRepository {
 
   return {
     byIds: (ids) =>
-      queryable.query<User>("users.byIds", `select ${columns} from users where id = any($1::uuid[])`, [ids]),
+      queryable.query<User>("users.byIds", `select ${userColumns} from users where id = any($1::uuid[])`, [ids]),
 
     async byEmail(email) {
       const [user] = await queryable.query<User>(
         "users.byEmail",
-        `select ${columns} from email_addresses join users on users.id = email_addresses.user_id
+        `select ${userColumns} from email_addresses join users on users.id = email_addresses.user_id
          where email_addresses.address = $1`,
         [email],
       );
@@ -86,7 +89,7 @@ export function usersOn(queryable: Queryable): UserRepository {
     async setDisplayName(id, displayName) {
       const [user] = await queryable.query<User>(
         "users.setDisplayName",
-        `update users set display_name = $2 where id = $1 returning ${columns}`,
+        `update users set display_name = $2 where id = $1 returning ${userColumns}`,
         [id, displayName],
       );
       return user ?? null;
@@ -95,8 +98,17 @@ export function usersOn(queryable: Queryable): UserRepository {
     async setRoles(id, roles) {
       const [user] = await queryable.query<User>(
         "users.setRoles",
-        `update users set roles = $2 where id = $1 returning ${columns}`,
+        `update users set roles = $2 where id = $1 returning ${userColumns}`,
         [id, roles],
+      );
+      return user ?? null;
+    },
+
+    async setCustomerGroups(id, customerGroups) {
+      const [user] = await queryable.query<User>(
+        "users.setCustomerGroups",
+        `update users set customer_groups = $2 where id = $1 returning ${userColumns}`,
+        [id, customerGroups],
       );
       return user ?? null;
     },

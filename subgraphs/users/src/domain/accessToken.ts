@@ -11,6 +11,8 @@ export interface AccessTokenClaims extends Record<string, unknown> {
   readonly aud: string;
   readonly sub: string;
   readonly roles: readonly string[];
+  /** Customer groups; left out for somebody in none. */
+  readonly groups?: readonly string[];
   readonly sid: string;
   readonly jti: string;
   readonly iat: number;
@@ -31,6 +33,7 @@ export function accessTokenClaims(of: {
     aud: tokenAudience,
     sub: of.user.id,
     roles: of.user.roles,
+    ...(of.user.customerGroups.length > 0 ? { groups: of.user.customerGroups } : {}),
     sid: of.sessionId,
     jti: of.tokenId,
     iat,

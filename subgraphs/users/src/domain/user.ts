@@ -8,4 +8,6 @@ export interface User {
   readonly displayName: string;
   /** In the platform's order of roles; CUSTOMER is always among them. */
   readonly roles: readonly Role[];
+  /** Codes of the customer groups that staff put them in, in alphabetical order. */
+  readonly customerGroups: readonly string[];
 }

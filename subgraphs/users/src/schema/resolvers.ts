@@ -16,6 +16,7 @@ import { refreshSession } from "./session/Mutation/refreshSession.ts";
 import { register } from "./session/Mutation/register.ts";
 import { sessionsEnded } from "./session/Subscription/sessionsEnded.ts";
 import { changePassword } from "./user/Mutation/changePassword.ts";
+import { setCustomerGroups } from "./user/Mutation/setCustomerGroups.ts";
 import { setUserRoles } from "./user/Mutation/setUserRoles.ts";
 import { updateProfile } from "./user/Mutation/updateProfile.ts";
 import { me } from "./user/Query/me.ts";
@@ -33,6 +34,7 @@ export const resolvers: Resolvers = {
     updateProfile,
     changePassword,
     setUserRoles,
+    setCustomerGroups,
     addAddress,
     updateAddress,
     removeAddress,

@@ -8,5 +8,6 @@ export async function adoptGuestCart(
   { cartId, requestId }: { cartId?: string | null; requestId: string },
 ): Promise<void> {
   if (!cartId) return;
-  await ports.carts.adopt(cartId, { kind: "user", userId: user.id, roles: user.roles, sessionId }, requestId);
+  const owner = { kind: "user", userId: user.id, roles: user.roles, groups: user.customerGroups, sessionId } as const;
+  await ports.carts.adopt(cartId, owner, requestId);
 }

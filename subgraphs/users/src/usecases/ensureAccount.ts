@@ -27,7 +27,7 @@ export async function ensureAccount(
   const passwordHash = await ports.passwords.hash(password);
   if (passwordHash === "busy") return { kind: "busy" };
   const now = ports.clock();
-  const user = { id: newId(), email, displayName, roles: rolesWith(request.roles) };
+  const user = { id: newId(), email, displayName, roles: rolesWith(request.roles), customerGroups: [] };
   const created = await ports.store.transaction((store) => createUser(store, user, { passwordHash, now }));
   if (created) return { kind: "ensured", userId: user.id, created };
 

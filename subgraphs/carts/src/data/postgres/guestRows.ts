@@ -1,7 +1,7 @@
 import type { Queryable } from "@angidi/datastores";
 import { uniteCarts } from "../../domain/unite.ts";
 import type { StoredCart } from "../cartStore.ts";
-import { type CartRow, cartColumns, toCart } from "./cartRow.ts";
+import { type CartRow, cartColumns, contentValues, setContent, toCart } from "./cartRow.ts";
 
 /** What a row says of the cart of the same id in Redis. */
 export interface Following {
@@ -11,11 +11,19 @@ export interface Following {
   readonly follows_redis: boolean;
 }
 
-const columnsOfCart = `id uuid, "buyerId" uuid, currency char(3), version integer, checkout integer,
-  "orderedVersion" integer, lines jsonb, "promotionIds" uuid[]`;
+const columnsOfCart = `id uuid, "buyerId" uuid, market text, currency char(3), "pricesIncludeTax" boolean, version integer,
+  checkout integer, "orderedVersion" integer, lines jsonb, "savedLines" jsonb, "promotionIds" uuid[]`;
+
+const givenColumns = `id, "buyerId", market, currency, "pricesIncludeTax", version, checkout, "orderedVersion", lines,
+  "savedLines", "promotionIds"`;
 
 const insert = `INSERT INTO carts AS kept
-  (id, buyer_id, currency, version, checkout, ordered_version, lines, promotion_ids, redis_version, follows_redis)`;
+  (id, buyer_id, market, currency, prices_include_tax, version, checkout, ordered_version, lines, saved_lines,
+    promotion_ids, redis_version, follows_redis)`;
+
+const takenContent = `market = excluded.market, currency = excluded.currency,
+  prices_include_tax = excluded.prices_include_tax, lines = excluded.lines, saved_lines = excluded.saved_lines,
+  promotion_ids = excluded.promotion_ids`;
 
 /**
  * Lets rows catch up with guests' carts in Redis. Gives those of the carts that a row has not taken in although it is the
@@ -25,10 +33,10 @@ export async function followCarts(database: Queryable, carts: readonly StoredCar
   const written = await database.query<{ id: string }>(
     "carts.follow",
     `${insert}
-     SELECT id, "buyerId", currency, version, checkout, "orderedVersion", lines, "promotionIds", version, true
+     SELECT ${givenColumns}, version, true
      FROM jsonb_to_recordset($1::jsonb) AS cart (${columnsOfCart}) ORDER BY id
      ON CONFLICT (id) DO UPDATE
-       SET lines = excluded.lines, promotion_ids = excluded.promotion_ids, version = excluded.version,
+       SET ${takenContent}, version = excluded.version,
            redis_version = excluded.redis_version, updated_at = now()
        WHERE kept.follows_redis AND kept.version < excluded.version
      RETURNING id`,
@@ -63,10 +71,10 @@ export async function takeIn(transaction: Queryable, cart: StoredCart): Promise<
   const taken = await transaction.query(
     "carts.takeIn",
     `${insert}
-     SELECT id, "buyerId", currency, version, checkout, "orderedVersion", lines, "promotionIds", version, false
+     SELECT ${givenColumns}, version, false
      FROM jsonb_to_recordset($1::jsonb) AS cart (${columnsOfCart})
      ON CONFLICT (id) DO UPDATE
-       SET lines = excluded.lines, promotion_ids = excluded.promotion_ids, version = excluded.version,
+       SET ${takenContent}, version = excluded.version,
            redis_version = excluded.redis_version, follows_redis = false, updated_at = now()
        WHERE kept.follows_redis AND kept.version <= excluded.version
      RETURNING id`,
@@ -87,15 +95,14 @@ export async function takeIn(transaction: Queryable, cart: StoredCart): Promise<
   await transaction.query(
     "carts.unite",
     `UPDATE carts
-     SET lines = $2, promotion_ids = $3, version = $4, redis_version = greatest(redis_version, $5),
-         follows_redis = false, updated_at = now()
+     SET version = $2, redis_version = greatest(redis_version, $3), ${setContent(4)}, follows_redis = false,
+         updated_at = now()
      WHERE id = $1`,
     [
       cart.id,
-      JSON.stringify(content.lines),
-      content.promotionIds,
       isClosed ? kept.version : Math.max(kept.version, cart.version) + 1,
       cart.version,
+      ...contentValues(content),
     ],
   );
 }

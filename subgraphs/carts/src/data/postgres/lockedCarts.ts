@@ -1,6 +1,14 @@
 import { isId, type Queryable } from "@angidi/datastores";
-import type { LockedCarts } from "../cartStore.ts";
-import { type CartRow, cartColumns, toCart } from "./cartRow.ts";
+import type { CartClaim, LockedCarts } from "../cartStore.ts";
+import {
+  type CartRow,
+  cartColumns,
+  contentValues,
+  newCartColumns,
+  newCartValues,
+  setContent,
+  toCart,
+} from "./cartRow.ts";
 
 /** Carts within a transaction that is open already, such as that of an event's effect. */
 export function lockedCarts(transaction: Queryable): LockedCarts {
@@ -19,32 +27,47 @@ export function lockedCarts(transaction: Queryable): LockedCarts {
       // An update that changes nothing: it locks the row that is there, and sees it as it was committed last.
       const [row] = await transaction.query<CartRow>(
         "carts.lockOwn",
-        `INSERT INTO carts AS own (id, buyer_id, customer_id, currency, lines, promotion_ids)
-         VALUES ($1, $2, $3, $4, $5, $6)
+        `INSERT INTO carts AS own (${newCartColumns})
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (customer_id) DO UPDATE SET updated_at = own.updated_at
          RETURNING ${cartColumns("own")}`,
-        [cart.id, cart.buyerId, cart.customerId, cart.currency, JSON.stringify(cart.lines), cart.promotionIds],
+        newCartValues(cart),
       );
       if (!row) throw new Error("A customer's cart could be neither found nor made");
       return toCart(row);
     },
 
     async save(cart) {
-      await transaction.query(
+      const [saved] = await transaction.query<{ adopter_id: string | null }>(
         "carts.save",
         `UPDATE carts
-         SET lines = $2, promotion_ids = $3, version = $4, checkout = $5, ordered_version = $6, merged_into = $7,
-             follows_redis = false, updated_at = now()
-         WHERE id = $1`,
-        [
-          cart.id,
-          JSON.stringify(cart.lines),
-          cart.promotionIds,
-          cart.version,
-          cart.checkout,
-          cart.orderedVersion,
-          cart.mergedInto,
-        ],
+         SET version = $2, checkout = $3, ordered_version = $4, merged_into = $5, ${setContent(6)},
+             follows_redis = false, updated_at = now(), adopter_id = CASE WHEN $5::uuid IS NULL THEN adopter_id END,
+             email = CASE WHEN $5::uuid IS NULL THEN email END,
+             quotes = CASE WHEN checkout = $3 THEN quotes ELSE 0 END,
+             quoted_at = CASE WHEN checkout = $3 THEN quoted_at END,
+             adoption_due_at = CASE WHEN checkout = $3 THEN adoption_due_at ELSE '-infinity' END
+         WHERE id = $1
+         RETURNING adopter_id`,
+        [cart.id, cart.version, cart.checkout, cart.orderedVersion, cart.mergedInto, ...contentValues(cart)],
+      );
+      return { adopterId: saved?.adopter_id ?? null };
+    },
+
+    async claimOf(id) {
+      const [claim] = await transaction.query<CartClaim>(
+        "carts.claimOf",
+        `SELECT quotes, quoted_at AS "quotedAt", adopter_id AS "adopterId" FROM carts WHERE id = $1`,
+        [id],
+      );
+      return claim ?? { quotes: 0, quotedAt: null, adopterId: null };
+    },
+
+    async awaitAdoption(id, adopterId, dueAt) {
+      await transaction.query(
+        "carts.awaitAdoption",
+        "UPDATE carts SET adopter_id = $2, adoption_due_at = $3 WHERE id = $1",
+        [id, adopterId, dueAt],
       );
     },
   };

@@ -1,5 +1,5 @@
 import type { Redis } from "@angidi/datastores";
-import type { CartContent } from "../../domain/cart.ts";
+import { type CartContent, contentOf } from "../../domain/cart.ts";
 import type { StoredCart } from "../cartStore.ts";
 import { withCartScripts } from "./scripts.ts";
 
@@ -31,7 +31,7 @@ export function cartEntries(client: Redis) {
       return new Map(
         found.flatMap(([kind, epoch, body], index) =>
           kind && body
-            ? [[ids[index]!, { kind: kind as CartEntry["kind"], epoch: Number(epoch), cart: JSON.parse(body) }]]
+            ? [[ids[index]!, { kind: kind as CartEntry["kind"], epoch: Number(epoch), cart: read(body) }]]
             : [],
         ),
       );
@@ -50,14 +50,14 @@ export function cartEntries(client: Redis) {
     async change(epoch: number, next: StoredCart): Promise<OpenChange> {
       const key = keyOf(next.id);
       const reply = await redis.changeOpenCart(key, epoch, next.version - 1, JSON.stringify(next), openLife);
-      if (reply[0] === "changed") return { kind: "changed", cart: JSON.parse(reply[1]) };
+      if (reply[0] === "changed") return { kind: "changed", cart: read(reply[1]) };
       return { kind: reply[0] === "done" || reply[0] === "unsure" ? reply[0] : "elsewhere" };
     },
 
     /** Ends changes of an open cart here, and gives what is to be taken in by its row. */
     async seal(id: string): Promise<{ readonly cart: StoredCart | null }> {
       const body = await redis.sealCart(keyOf(id));
-      return { cart: body === null ? null : JSON.parse(body) };
+      return { cart: body === null ? null : read(body) };
     },
 
     /** Lets open carts count in this epoch. */
@@ -93,8 +93,13 @@ export interface CopiedCart {
 }
 
 /** The next version of a guest's cart in Redis. */
-export function nextVersion(cart: StoredCart, { lines, promotionIds }: CartContent): StoredCart {
-  return { ...cart, lines, promotionIds, version: cart.version + 1 };
+export function nextVersion(cart: StoredCart, content: CartContent): StoredCart {
+  return { ...cart, ...contentOf(content), version: cart.version + 1 };
+}
+
+/** A cart's JSON, which may be of an earlier release: what carts had not then, it does not have. */
+function read(body: string): StoredCart {
+  return { market: null, pricesIncludeTax: false, savedLines: [], ...JSON.parse(body) };
 }
 
 const keyOf = (id: string) => `cart:${id}`;

@@ -1,7 +1,7 @@
 import type { Database } from "@angidi/datastores";
-import type { Cart } from "../../domain/cart.ts";
+import { type Cart, isUnchanged } from "../../domain/cart.ts";
 import type { CartChange, CartChangeRefusal, CartDecision, CartStore, StoredCart } from "../cartStore.ts";
-import { changeLocked, compareAndSet, createRow, isUnchanged } from "../postgres/carts.ts";
+import { changeLocked, compareAndSet, createRow } from "../postgres/carts.ts";
 import { type CartEntries, nextVersion } from "./cartEntries.ts";
 import type { Followers } from "./followers.ts";
 import { type LookUp, openLookUp } from "./lookUp.ts";

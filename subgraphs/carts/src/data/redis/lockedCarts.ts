@@ -46,8 +46,12 @@ export function lockedFromRedis(
     },
 
     async save(cart) {
-      await rows.save(cart);
+      const saved = await rows.save(cart);
       note(cart);
+      return saved;
     },
+
+    claimOf: (id) => rows.claimOf(id),
+    awaitAdoption: (id, adopterId, dueAt) => rows.awaitAdoption(id, adopterId, dueAt),
   };
 }

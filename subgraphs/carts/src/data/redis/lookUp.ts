@@ -1,7 +1,7 @@
 import { type Database, isId } from "@angidi/datastores";
 import type { Cart } from "../../domain/cart.ts";
 import type { CartStore, StoredCart } from "../cartStore.ts";
-import { findRows, rowsOfCustomers } from "../postgres/carts.ts";
+import { type FoundRow, findRows, findRowsToOrder, rowsOfCustomers } from "../postgres/carts.ts";
 import { followingOf } from "../postgres/guestRows.ts";
 import type { CartEntries } from "./cartEntries.ts";
 import type { Followers } from "./followers.ts";
@@ -79,9 +79,13 @@ export function openLookUp({ database, entries, standing, followers, rows }: Loo
   }
 
   /** The carts that ids lead to in PostgreSQL, by the ids. */
-  async function findInRows(epoch: number | null, ids: readonly string[]): Promise<Map<string, StoredCart>> {
+  async function findInRows(
+    epoch: number | null,
+    ids: readonly string[],
+    read: (ids: readonly string[]) => Promise<(FoundRow | null)[]> = (wanted) => findRows(database, wanted),
+  ): Promise<Map<string, StoredCart>> {
     await followers.flush(); // a guest's cart of this replica may not have been written yet
-    const found = await findRows(database, ids);
+    const found = await read(ids);
     // A row that follows is still written by whoever changed the cart in Redis, without a word to it.
     copyLater(
       epoch,
@@ -113,13 +117,13 @@ export function openLookUp({ database, entries, standing, followers, rows }: Loo
       return asked.map((id) => answers.get(id.toLowerCase()) ?? null);
     },
 
-    async findToOrder(asked) {
+    async findToOrder(asked, quoted) {
       const ids = distinct(asked);
       const epoch = ids.length > 0 ? await standing.epoch() : null;
       for (const [id, { kind }] of (await standing.attempt(epoch, () => entries.read(ids))) ?? []) {
         if (kind !== "copy") await rows.moveToRow(id);
       }
-      const answers = await findInRows(epoch, ids);
+      const answers = await findInRows(epoch, ids, (wanted) => findRowsToOrder(database, wanted, quoted));
       return asked.map((id) => answers.get(id.toLowerCase()) ?? null);
     },
 

@@ -5,6 +5,10 @@ import { toCodeUsedUp, toCodeWithoutEffect } from "../discountCode/toCartDiscoun
 export const Cart: CartResolvers = {
   lines: (cart) => cart.lines.map((line) => ({ cart, line })),
 
+  savedLines: (cart) => cart.savedLines.map((line) => ({ cart, line })),
+
+  warnings: (cart, _args, { loaders }) => loaders.warnings(cart),
+
   discountCodes: async (cart, _args, { loaders }) =>
     (await loaders.promotionsOf(cart)).flatMap(({ promotion }) => promotion.code ?? []),
 

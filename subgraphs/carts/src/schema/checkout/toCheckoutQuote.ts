@@ -1,10 +1,11 @@
 import type { PricedCart } from "../../domain/pricing.ts";
-import type { Quote } from "../../domain/quote.ts";
+import { type Quote, totalTax } from "../../domain/quote.ts";
+import { ratePercent, type Tax } from "../../domain/tax.ts";
 import { toCartDiscount, toCodeWithoutEffect } from "../discountCode/toCartDiscount.ts";
 
 /** A quote of a priced cart as shoppers see it. */
 export function toCheckoutQuote(quote: Quote, priced: PricedCart) {
-  const { shippingMethods, shippingMethod, subtotal, discount, shipping, tax, total } = quote;
+  const { shippingMethods, shippingMethod, subtotal, discount, shipping, tax, taxIncluded, total } = quote;
   return {
     __typename: "CheckoutQuote" as const,
     shippingMethods: [...shippingMethods],
@@ -15,6 +16,8 @@ export function toCheckoutQuote(quote: Quote, priced: PricedCart) {
     shippingDiscounts: quote.shippingDiscounts.map(toCartDiscount),
     codesWithoutEffect: quote.objections.map(toCodeWithoutEffect),
     tax,
+    taxIncluded,
+    taxes: byName([...quote.lineTaxes.values(), quote.shippingTaxes].flat()),
     lines: [...priced.lines.values()].map((line) => ({
       lineId: line.id,
       quantity: line.quantity,
@@ -22,7 +25,18 @@ export function toCheckoutQuote(quote: Quote, priced: PricedCart) {
       discount: line.discount,
       discounts: line.discounts.map(toCartDiscount),
       total: line.total,
+      taxes: (quote.lineTaxes.get(line.id) ?? []).map(toTax),
     })),
     total,
   };
+}
+
+function byName(taxes: readonly Tax[]) {
+  return [...Map.groupBy(taxes, ({ name }) => name).values()].map((same) =>
+    toTax({ ...same[0]!, amount: totalTax(same, same[0]!.amount.currency) }),
+  );
+}
+
+function toTax(tax: Tax) {
+  return { name: tax.name, ratePercent: ratePercent(tax), amount: tax.amount, included: tax.included };
 }

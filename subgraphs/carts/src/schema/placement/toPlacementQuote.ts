@@ -1,4 +1,6 @@
 import type { Discount } from "../../domain/pricing.ts";
+import { totalTax } from "../../domain/quote.ts";
+import { ratePercent, type Tax } from "../../domain/tax.ts";
 import type { QuoteOrderResult } from "../../usecases/quoteOrder.ts";
 import type { PlacementTerms, QuotePlacementResult } from "../../usecases/quotePlacement.ts";
 
@@ -25,6 +27,7 @@ function toTerms({ cart, lines, prices, quote }: PlacementTerms) {
     buyerId: cart.buyerId,
     checkout: cart.checkout,
     cartVersion: cart.version,
+    market: cart.market,
     currency: cart.currency,
     lines: lines.map((line) => toLine(line, prices, quote)),
     subtotal: quote.subtotal.amount,
@@ -32,7 +35,9 @@ function toTerms({ cart, lines, prices, quote }: PlacementTerms) {
     shipping: quote.shipping.amount,
     shippingDiscounts: quote.shippingDiscounts.map(toDiscount),
     tax: quote.tax.amount,
-    shippingTax: quote.shippingTax.amount,
+    shippingTax: totalTax(quote.shippingTaxes, cart.currency).amount,
+    shippingTaxes: quote.shippingTaxes.map(toTax),
+    taxIncluded: quote.taxIncluded,
     total: quote.total.amount,
     shippingMethod: quote.shippingMethod,
     redemptions: quote.redemptions.map(({ promotion: { id, code, name }, amount: { amount } }) => ({
@@ -54,8 +59,8 @@ function toLine(
 ) {
   const line = priced.lines.get(id);
   const variant = variants.get(id);
-  const tax = quote.lineTax.get(id);
-  if (!line || !variant || !tax) throw new Error(`The cart's line ${id} was quoted without having a price`);
+  const taxes = quote.lineTaxes.get(id);
+  if (!line || !variant || !taxes) throw new Error(`The cart's line ${id} was quoted without having a price`);
   return {
     cartLineId: lineId,
     variantId: variant.id,
@@ -68,6 +73,11 @@ function toLine(
     discount: line.discount.amount,
     discounts: line.discounts.map(toDiscount),
     total: line.total.amount,
-    tax: tax.amount,
+    tax: totalTax(taxes, line.total.currency).amount,
+    taxes: taxes.map(toTax),
   };
+}
+
+function toTax(tax: Tax) {
+  return { name: tax.name, ratePercent: ratePercent(tax), amount: tax.amount.amount, included: tax.included };
 }

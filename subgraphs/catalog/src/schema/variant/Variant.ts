@@ -14,6 +14,11 @@ export const Variant: VariantResolvers = {
     const market = await loaders.marketByCode.load(code);
     return market && marketPriceOf(variant, market, ports.now());
   },
+  async quotedPrice({ variant }, { market: code, customerGroups }, { loaders, ports }) {
+    if (code == null) return variant;
+    const market = await loaders.marketByCode.load(code);
+    return market && marketPriceOf(variant, market, ports.now(), customerGroups);
+  },
   media: ({ product, variant }) => product.media.filter(({ variantIds }) => variantIds?.includes(variant.id)),
   product: ({ product }) => product,
   purchasable: isPurchasable,

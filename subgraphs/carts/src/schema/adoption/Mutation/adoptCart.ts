@@ -4,5 +4,12 @@ import { toUserError } from "../../userErrors.ts";
 
 export const adoptCart: NonNullable<MutationResolvers["adoptCart"]> = async (_parent, { input }, { ports }) => {
   const result = await adopt(ports, input);
-  return result.kind === "adopted" ? { __typename: "CartAdopted", cartId: result.cartId } : toUserError(result);
+  switch (result.kind) {
+    case "adopted":
+      return { __typename: "CartAdopted", cartId: result.cartId };
+    case "deferred":
+      return { __typename: "CartAdoptionDeferred", cartId: result.cartId };
+    case "cart-not-found":
+      return toUserError(result);
+  }
 };

@@ -5,9 +5,12 @@ import { toCartResult } from "../toCartResult.ts";
 
 export const addCartLines: NonNullable<MutationResolvers["addCartLines"]> = async (
   _parent,
-  { input: { cartId, lines } },
+  { input: { cartId, market, lines } },
   { ports, loaders, caller },
 ) =>
   toCartResult(
-    await add({ ...ports, variants: loaders.variants }, { userId: userIdOf(caller), cartId: cartId ?? null, lines }),
+    await add(
+      { ...ports, variants: loaders.variants, market: loaders.market },
+      { userId: userIdOf(caller), cartId: cartId ?? null, market: market ?? null, lines },
+    ),
   );

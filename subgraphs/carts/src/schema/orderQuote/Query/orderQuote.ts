@@ -9,8 +9,8 @@ export const orderQuote: NonNullable<QueryResolvers["orderQuote"]> = async (_par
   const invalid = checkPieces(lines);
   if (invalid) throw new CodedError("BAD_USER_INPUT", invalid.message);
   const result = await quoteOrder(
-    { ...ports, variants: loaders.variants },
-    { ...input, lines, customerId: input.customerId ?? null },
+    { ...ports, ...loaders },
+    { ...input, lines, customerId: input.customerId ?? null, market: input.market ?? null },
   );
   return toPlacementQuote(result);
 };

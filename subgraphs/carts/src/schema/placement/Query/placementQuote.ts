@@ -7,4 +7,7 @@ export const placementQuote: NonNullable<QueryResolvers["placementQuote"]> = asy
   _parent,
   { input },
   { ports, loaders, caller },
-) => toPlacementQuote(await quotePlacement({ ...loaders, carts: ports.carts }, { ...input, userId: userIdOf(caller) }));
+) => {
+  const request = { ...input, email: input.email ?? null, userId: userIdOf(caller) };
+  return toPlacementQuote(await quotePlacement({ ...loaders, carts: ports.carts }, request));
+};

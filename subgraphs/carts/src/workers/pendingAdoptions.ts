@@ -1,0 +1,25 @@
+import { repeatedly } from "@angidi/datastores";
+import type { PendingAdoption } from "../data/adoptions.ts";
+import { type SettleAdoptionPorts, settleAdoption } from "../usecases/settleAdoption.ts";
+
+const everyMilliseconds = 5_000;
+const batchSize = 50;
+
+/**
+ * Merges guests' carts for which customers wait once no order of them is under way; woken when one is confirmed. Any number
+ * of processes may do it: each cart is decided under its lock.
+ */
+export function pendingAdoptions(ports: SettleAdoptionPorts) {
+  return repeatedly({
+    name: "carts.pending-adoptions",
+    everyMilliseconds,
+    async run(signal) {
+      const due: PendingAdoption[] = await ports.adoptions.due(ports.now(), batchSize);
+      for (const pending of due) {
+        if (signal.aborted) return "done";
+        await settleAdoption(ports, pending);
+      }
+      return due.length === batchSize ? "more" : "done";
+    },
+  });
+}

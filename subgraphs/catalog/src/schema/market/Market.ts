@@ -1,0 +1,5 @@
+import type { MarketResolvers } from "../../generated/resolvers.ts";
+
+export const Market: MarketResolvers = {
+  pricesIncludeTax: ({ pricesIncludeTax }) => pricesIncludeTax ?? false,
+};
