@@ -9,6 +9,7 @@ import { partner } from "./gateway/partner.ts";
 import { protocols } from "./gateway/protocols.ts";
 import { variants } from "./gateway/variants.ts";
 import { media } from "./media.ts";
+import { orderEdits } from "./orderEdits.ts";
 import { orderStatus } from "./orderStatus.ts";
 import { ownership } from "./ownership.ts";
 import { purchase } from "./purchase.ts";
@@ -26,6 +27,7 @@ export const scenarios: readonly Scenario[] = [
   protocols,
   variants,
   media,
+  orderEdits,
   orderStatus,
   ownership,
   purchase,

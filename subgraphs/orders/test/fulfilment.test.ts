@@ -91,6 +91,51 @@ describe("sending an order", () => {
     expect(world.inventory.stockOf(skus[1]).onHand).toBe(0);
   });
 
+  test("warehouse by warehouse sends from each what lies there", async () => {
+    const { id, lines, skus } = await confirmed();
+    world.inventory.setStock(skus[0], 3, "east");
+    world.inventory.setStock(skus[1], 2, "west");
+    const east = await fulfil(id, { warehouseId: "east" });
+    expect(east).toMatchObject({ order: { status: "PARTIALLY_SHIPPED" }, fulfilment: { status: "SHIPPED" } });
+    expect(east.fulfilment.lines).toEqual([{ line: { id: lines[0]!.id }, quantity: 3 }]);
+    expect(await fulfil(id, { warehouseId: "east" })).toMatchObject({ __typename: "OrderNotFulfillable" });
+    const west = await fulfil(id, { warehouseId: "west" });
+    expect(west).toMatchObject({ order: { status: "SHIPPED" }, fulfilment: { lines: [{ quantity: 2 }] } });
+    const query = `query($id: ID!) { order(id: $id) { fulfilments { warehouse { id } } } }`;
+    const seen = async (asker = {}) => (await world.ask(query, { id }, asker)).fulfilments;
+    expect(await seen(staff)).toEqual([{ warehouse: { id: "east" } }, { warehouse: { id: "west" } }]);
+  });
+
+  test("from a warehouse that has not all of it is refused, and leaves all of it to send", async () => {
+    const { id, lines, skus } = await confirmed();
+    world.inventory.setStock(skus[0], 3, "east");
+    const input = { idempotencyKey: randomUUID(), warehouseId: "west", lines: [{ lineId: lines[0]!.id, quantity: 3 }] };
+    const refused = await fulfil(id, input);
+    expect(refused).toMatchObject({
+      __typename: "OrderNotFulfillable",
+      message: expect.stringContaining("0 of 3 of"),
+      path: ["warehouseId"],
+    });
+    expect((await world.order(id)).fulfilments).toEqual([]);
+    expect(await statuses(id)).toEqual(["PLACED", "CONFIRMED"]);
+    expect(await fulfil(id, input)).toMatchObject({ __typename: "OrderNotFulfillable" });
+    expect(await fulfil(id)).toMatchObject({ order: { status: "SHIPPED" } });
+  });
+
+  test("whose refusal was lost on its way is taken back by a job", async () => {
+    const { id, lines, skus } = await confirmed();
+    world.inventory.setStock(skus[0], 3, "east");
+    world.inventory.fail("FulfilStock", "answer-lost");
+    const wanted = { warehouseId: "west", lines: [{ lineId: lines[0]!.id, quantity: 3 }] };
+    expect(await fulfil(id, wanted)).toMatchObject({ fulfilment: { status: "PENDING" } });
+    world.inventory.heal();
+    await eventually(async () => {
+      await world.hurry();
+      expect((await world.order(id)).fulfilments).toEqual([]);
+    });
+    expect(await fulfil(id)).toMatchObject({ order: { status: "SHIPPED" } });
+  });
+
   test("while inventory is away leaves the parcel PENDING, and a job sends it", async () => {
     const { id } = await confirmed();
     world.inventory.fail("FulfilStock", "answer-lost");

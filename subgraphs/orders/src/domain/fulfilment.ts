@@ -11,6 +11,8 @@ export interface Fulfilment {
   readonly status: FulfilmentStatus;
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
+  /** The warehouse that it is sent from; null: from wherever its goods are. */
+  readonly warehouseId: string | null;
   readonly createdAt: Date;
   readonly lines: readonly LineQuantity[];
 }

@@ -14,7 +14,7 @@ export const fulfilOrder: MutationResolvers["fulfilOrder"] = async (
       return { __typename: "OrderFulfilled", order, fulfilment: { ...fulfilment, currency: order.currency } };
     }
     case "not-fulfillable":
-      return refusal("OrderNotFulfillable", outcome.message, ["orderId"]);
+      return refusal("OrderNotFulfillable", outcome.message, [outcome.field]);
     case "order-not-found":
       return orderNotFound();
     case "key-reused":
