@@ -12,6 +12,7 @@ import { variants } from "./gateway/variants.ts";
 import { ledger } from "./ledger.ts";
 import { markets } from "./markets.ts";
 import { media } from "./media.ts";
+import { orderEdits } from "./orderEdits.ts";
 import { orderStatus } from "./orderStatus.ts";
 import { ownership } from "./ownership.ts";
 import { promotions } from "./promotions.ts";
@@ -34,6 +35,7 @@ export const scenarios: readonly Scenario[] = [
   ledger,
   markets,
   media,
+  orderEdits,
   orderStatus,
   ownership,
   promotions,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { fulfilOrderMutation, refundOrderMutation } from "./world/operations.ts";
 import { testCard } from "./world/payments.ts";
-import { makeWorld, paidBy, placement, staff, type World } from "./world/world.ts";
+import { inWorld, makeWorld, paidBy, placement, staff, type World } from "./world/world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -121,5 +121,85 @@ describe("cancelling", () => {
   ])("with %s is invalid", async (_, input, path) => {
     const { id } = await confirmed();
     expect(await world.cancel(id, {}, input)).toMatchObject({ __typename: "InvalidInput", path });
+  });
+});
+
+describe("cancelling pieces", () => {
+  const pieces = (lineId: string, quantity: number) => ({ lines: [{ lineId, quantity }] });
+
+  test("withdraws them, and gives back what they cost with their taxes and their part of the discount", async () => {
+    const { sku, id, total } = await confirmed(); // 2 × (1 000 − 100 + 70) + 500
+    const [line] = (await world.order(id)).lines;
+    expect(await world.cancel(id, {}, pieces(line.id, 1))).toEqual({
+      __typename: "OrderLinesCancelled",
+      order: { id, status: "CONFIRMED", paymentStatus: "PARTIALLY_REFUNDED", refunded: { amount: 970 } },
+      refund: { amount: 970 },
+    });
+    expect(world.inventory.stockOf(sku)).toEqual({ onHand: 2, reserved: 1 });
+    expect(world.payments.moneyOf(id)).toMatchObject({ captured: total, refunded: 970 });
+    expect((await fulfil(id)).fulfilment.lines).toEqual([{ line: { id: line.id }, quantity: 1 }]);
+    expect((await world.order(id)).status).toBe("SHIPPED");
+  });
+
+  test("until none is left cancels the order, and the last takes the rest of the money", async () => {
+    const { sku, id, total } = await confirmed();
+    const [line] = (await world.order(id)).lines;
+    await world.cancel(id, {}, pieces(line.id, 1));
+    const last = { idempotencyKey: randomUUID(), ...pieces(line.id, 1) };
+    const answer = await world.cancel(id, {}, last);
+    expect(answer).toMatchObject({
+      __typename: "OrderCancelled",
+      order: { status: "CANCELLED", paymentStatus: "REFUNDED", refunded: { amount: total } },
+    });
+    expect(await world.cancel(id, {}, last)).toEqual(answer);
+    expect(world.inventory.stockOf(sku)).toEqual({ onHand: 2, reserved: 0 });
+    expect(world.carts.usesOf(sku)).toEqual([]);
+  });
+
+  test("of an order that was sent in part completes it; what was sent cannot be cancelled", async () => {
+    const { id } = await confirmed();
+    const [line] = (await world.order(id)).lines;
+    await fulfil(id, pieces(line.id, 1));
+    expect(await world.cancel(id, {}, pieces(line.id, 2))).toMatchObject({
+      __typename: "InvalidInput",
+      path: ["lines", "0", "quantity"],
+    });
+    expect(await world.cancel(id, {}, pieces(line.id, 1))).toMatchObject({
+      __typename: "OrderLinesCancelled",
+      order: { status: "SHIPPED" },
+    });
+    expect(await world.cancel(id, {}, pieces(line.id, 1))).toMatchObject({ __typename: "OrderNotCancellable" });
+  });
+
+  test("once or often with one key is the same, by staff as by the shopper, who is named in the timeline", async () => {
+    const { sku, id } = await confirmed();
+    const [line] = (await world.order(id)).lines;
+    const input = { idempotencyKey: randomUUID(), ...pieces(line.id, 1) };
+    const answers = await Promise.all([1, 2, 3].map(() => world.cancel(id, staff, input)));
+    for (const answer of answers)
+      expect(answer).toMatchObject({ __typename: "OrderLinesCancelled", refund: { amount: 970 } });
+    expect(world.inventory.stockOf(sku).reserved).toBe(1);
+    expect(await world.cancel(id, staff, { ...input, ...pieces(line.id, 2) })).toMatchObject({
+      __typename: "IdempotencyKeyReused",
+    });
+    const rows = await world.database.query(
+      "test.actor",
+      "SELECT t.actor FROM order_timeline t JOIN order_lines l USING (buyer_id, order_id) WHERE l.sku = $1 AND t.kind = 'CANCELLATION'",
+      [sku],
+    );
+    expect(rows).toEqual([{ actor: { kind: "STAFF", userId: staff.userId, role: "ORDER_PROCESSOR" } }]);
+  });
+
+  test("that the provider does not pay back for leaves all as it was", async () => {
+    await inWorld(async (other) => {
+      other.inventory.setStock("TEA", 2);
+      const { order } = await other.place(placement(other.carts.newCart({ TEA: 2 })));
+      other.payments.declineRefunds();
+      expect(await other.cancel(order.id, {}, pieces(order.lines[0].id, 1))).toMatchObject({
+        __typename: "OrderNotCancellable",
+      });
+      expect(other.inventory.stockOf("TEA").reserved).toBe(2);
+      expect(await other.order(order.id)).toMatchObject({ paymentStatus: "CAPTURED", refunded: { amount: 0 } });
+    });
   });
 });

@@ -19,10 +19,11 @@ export function refundsIn(database: Database): Refunds {
     async find(order, id) {
       const [row] = await database.query<Row>(
         "orders.findRefund",
-        `SELECT r.id, r.status, r.amount, r.reason, r.created_at AS "createdAt", coalesce((
+        `SELECT r.id, r.status, r.amount, r.reason, r.created_at AS "createdAt",
+           r.edit_id AS "editId", r.parts, coalesce((
            SELECT json_agg(json_build_object('lineId', line_id, 'quantity', quantity, 'withdrawn', withdrawn,
              'returned', returned))
-           FROM refund_lines WHERE buyer_id = r.buyer_id AND order_id = r.order_id AND refund_id = r.id
+           FROM refund_lines WHERE buyer_id = $1 AND order_id = r.order_id AND refund_id = r.id
          ), '[]') AS lines
          FROM refunds r WHERE r.buyer_id = $1 AND r.order_id = $2 AND r.id = $3`,
         [order.buyerId, order.id, id],
@@ -39,18 +40,30 @@ export function refundsIn(database: Database): Refunds {
       return rows.map((row) => row.id);
     },
 
-    async insert(transaction, { order, id, status, amount, reason, createdAt, lines }) {
+    async insert(transaction, refund) {
+      const { order, id, status, amount, reason, createdAt, lines, editId = null, parts = null } = refund;
       await transaction.query(
         "orders.insertRefund",
         `WITH refund AS (
-           INSERT INTO refunds (buyer_id, order_id, id, status, amount, reason, created_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7)
+           INSERT INTO refunds (buyer_id, order_id, id, status, amount, reason, created_at, edit_id, parts)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $9, $10)
          )
          INSERT INTO refund_lines (buyer_id, order_id, refund_id, line_id, quantity, withdrawn, returned)
          SELECT $1, $2, $3, line."lineId", line.quantity, line.withdrawn, line.returned
          FROM jsonb_to_recordset($8::jsonb)
            AS line ("lineId" uuid, quantity integer, withdrawn integer, returned integer)`,
-        [order.buyerId, order.id, id, status, amount, reason, createdAt, JSON.stringify(lines)],
+        [
+          order.buyerId,
+          order.id,
+          id,
+          status,
+          amount,
+          reason,
+          createdAt,
+          JSON.stringify(lines),
+          editId,
+          parts && JSON.stringify(parts),
+        ],
       );
     },
 

@@ -1,3 +1,4 @@
+import type { RefundPart } from "./charges.ts";
 import type { OrderKey } from "./orderId.ts";
 import type { RefundLine } from "./refundPlan.ts";
 
@@ -14,4 +15,8 @@ export interface Refund {
   readonly reason: string;
   readonly createdAt: Date;
   readonly lines: readonly RefundLine[];
+  /** Of which payments; none said: of the order's own. */
+  readonly parts?: readonly RefundPart[] | null;
+  /** The edit by which the order costs so much less. Such a refund is none of what the order costs. */
+  readonly editId?: string | null;
 }

@@ -1,5 +1,6 @@
+import { shareOf } from "./closedPieces.ts";
+import { paidFor } from "./explanation.ts";
 import { type InvalidQuantity, type LineBalance, type LineQuantity, leftToSend, matchLines } from "./lineBalance.ts";
-import type { OrderLine } from "./order.ts";
 
 /** What to give back: an amount in minor units, or pieces with what they cost, or (both null) all that is left. */
 export interface RefundRequest {
@@ -44,7 +45,8 @@ export function planRefund(
   return { kind: "planned", amount: worth, lines };
 }
 
-function leftToRefund({ line, refunded }: LineBalance): number {
+/** How many pieces of a line were not paid back yet. */
+export function leftToRefund({ line, refunded }: LineBalance): number {
   return line.quantity - refunded;
 }
 
@@ -62,10 +64,7 @@ function toRefundLine(balance: LineBalance, quantity: number, restock: boolean):
  * What the next pieces of a line cost with their taxes. The difference of two shares of the whole, each rounded down, so
  * that piece by piece it adds up to the whole line and never to more.
  */
-function worthOf({ line, refunded }: LineBalance, quantity: number): number {
-  return shareOf(line, refunded + quantity) - shareOf(line, refunded);
-}
-
-function shareOf(line: OrderLine, quantity: number): number {
-  return Number((BigInt(line.total + line.tax) * BigInt(quantity)) / BigInt(line.quantity));
+export function worthOf({ line, refunded }: LineBalance, quantity: number): number {
+  const upTo = (pieces: number) => shareOf(paidFor(line), pieces, line.quantity);
+  return upTo(refunded + quantity) - upTo(refunded);
 }

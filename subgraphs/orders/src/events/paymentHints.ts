@@ -5,7 +5,7 @@ import { decodeOrderId } from "../domain/orderId.ts";
 import type { Redrives } from "../jobs/redrives.ts";
 
 /**
- * Payments that were decided elsewhere, by a provider's webhook: orders that wait for them are looked at at once. Most
+ * Payments that were decided elsewhere, by a provider's webhook: orders and edits that wait for them are looked at at once. Most
  * of these events tell what the saga knows already.
  */
 export function paymentHints({
@@ -27,13 +27,23 @@ export function paymentHints({
 }
 
 async function hint(transaction: Transaction, event: DomainEvent, redrives: Redrives): Promise<void> {
-  const key = decodeOrderId((event.data as { orderId: string }).orderId);
-  if (!key) return;
-  const waiting = await transaction.query(
-    "orders.isWaiting",
-    `SELECT 1 FROM orders
-     WHERE buyer_id = $1 AND id = $2 AND direction = 'PLACING' AND payment_action IS NOT NULL`,
-    [key.buyerId, key.id],
-  );
-  if (waiting.length > 0) await redrives.later("placement", { order: key, attempt: 0 }, 0, transaction);
+  const { orderId, supplementId } = event.data as { orderId: string; supplementId?: string | null };
+  const order = decodeOrderId(orderId);
+  if (!order) return;
+  const [waiting] = supplementId
+    ? await transaction.query(
+        "orders.isEditWaiting",
+        `SELECT 1 FROM order_edits WHERE buyer_id = $1 AND order_id = $2 AND id::text = $3
+         AND direction = 'FORWARD' AND payment_action IS NOT NULL`,
+        [order.buyerId, order.id, supplementId],
+      )
+    : await transaction.query(
+        "orders.isWaiting",
+        `SELECT 1 FROM orders
+         WHERE buyer_id = $1 AND id = $2 AND direction = 'PLACING' AND payment_action IS NOT NULL`,
+        [order.buyerId, order.id],
+      );
+  if (!waiting) return;
+  const queue = supplementId ? "edit" : "placement";
+  await redrives.later(queue, { order, id: supplementId ?? order.id, attempt: 0 }, 0, transaction);
 }

@@ -3,7 +3,8 @@ import type { Order } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
 import type { UndoReason } from "../domain/undoReason.ts";
 import type { PaymentState } from "../services/payments.ts";
-import type { Step, Undo } from "./step.ts";
+import type { PlacementStep } from "./placement.ts";
+import type { Undo } from "./step.ts";
 
 /** The payment is neither taken nor declined yet, or a refund not made: to be asked again. */
 export class PaymentUndecided extends Error {
@@ -11,8 +12,8 @@ export class PaymentUndecided extends Error {
 }
 
 /** Has the money held. An order over nothing needs no payment. */
-export const authorise: Step["run"] = async (order, { orders, payments }, call) => {
-  if (order.total === 0) return { kind: "done", order };
+export const authorise: PlacementStep["run"] = async (order, { orders, payments }, call) => {
+  if (order.total === 0) return { kind: "done", subject: order };
   const state = await payments.authorise(
     {
       orderId: encodeOrderId(order),
@@ -26,12 +27,12 @@ export const authorise: Step["run"] = async (order, { orders, payments }, call) 
   switch (state.status) {
     case "AUTHORIZED":
     case "CAPTURED":
-      return { kind: "done", order };
+      return { kind: "done", subject: order };
     case "REQUIRES_ACTION": {
-      if (order.paymentAction) return { kind: "waiting", order };
+      if (order.paymentAction) return { kind: "waiting", subject: order };
       const { clientSecret = null, redirectUrl = null } = state;
       const waiting = await orders.awaitAction(order, { clientSecret, redirectUrl });
-      return waiting ? { kind: "waiting", order: waiting } : { kind: "overtaken" };
+      return waiting ? { kind: "waiting", subject: waiting } : { kind: "overtaken" };
     }
     case "PENDING":
       throw new PaymentUndecided(`The payment of ${order.number} is still being processed`);
@@ -41,10 +42,10 @@ export const authorise: Step["run"] = async (order, { orders, payments }, call) 
 };
 
 /** Takes the money. */
-export const capture: Step["run"] = async (order, { payments }, call) => {
-  if (order.total === 0) return { kind: "done", order };
-  const state = await payments.capture(encodeOrderId(order), call);
-  if (state.status === "CAPTURED") return { kind: "done", order };
+export const capture: PlacementStep["run"] = async (order, { payments }, call) => {
+  if (order.total === 0) return { kind: "done", subject: order };
+  const state = await payments.capture({ orderId: encodeOrderId(order) }, call);
+  if (state.status === "CAPTURED") return { kind: "done", subject: order };
   if (state.status === "AUTHORIZED" || state.status === "PENDING") {
     throw new PaymentUndecided(`The capture of ${order.number} is still being processed`);
   }
@@ -52,21 +53,31 @@ export const capture: Step["run"] = async (order, { payments }, call) => {
 };
 
 /**
- * Lets a hold go and refunds what was captured. The payment is voided first, whatever happened before: after that
- * nothing more can be captured, and what was is known.
+ * Lets holds go and refunds what was captured: of the order's own payment, and before it of the supplements that edits of it
+ * added, the newest first. Each payment is voided first, whatever happened before: after that nothing more can be
+ * captured of it, and what was is known.
  */
-export const giveMoneyBack: Undo = async (order, { payments }, call) => {
-  if (order.total === 0) return order;
+export const giveMoneyBack: Undo<Order> = async (order, { edits, payments }, call) => {
   const orderId = encodeOrderId(order);
-  let state = await payments.void(orderId, call);
-  if (state.captured > state.refunded) {
-    const amount = money(state.captured - state.refunded, order.currency);
-    const reason = order.undoReason?.kind ?? "UNDONE";
-    // An order is undone once, so its own id serves for the refund's: a repeat is the same refund.
-    state = await payments.refund({ orderId, refundId: order.id, amount, reason }, call);
+  const supplements = await edits.supplementsOf(order);
+  const given = { captured: 0, refunded: 0 };
+  // An order over nothing has no payment of its own, unless it was edited it has none at all.
+  for (const supplementId of order.total > 0 ? [...supplements, null] : supplements) {
+    let state = await payments.void({ orderId, supplementId }, call);
+    if (state.captured > state.refunded) {
+      const amount = money(state.captured - state.refunded, order.currency);
+      const reason = order.undoReason?.kind ?? "UNDONE";
+      // An order is undone once, so its own id serves for the refund's: a repeat is the same refund.
+      state = await payments.refund({ orderId, supplementId, refundId: order.id, amount, reason }, call);
+    }
+    if (state.captured > state.refunded) {
+      throw new PaymentUndecided(`The money of ${order.number} was not given back`);
+    }
+    given.captured += state.captured;
+    given.refunded += state.refunded;
   }
-  if (state.captured > state.refunded) throw new PaymentUndecided(`The money of ${order.number} was not given back`);
-  return { ...order, refunded: state.refunded };
+  // What edits gave back before is not a part of what the order costs now.
+  return { ...order, refunded: given.refunded - Math.max(0, given.captured - order.total) };
 };
 
 /** Why, in the provider's words. A payment that is void or refunded before the order is was ended at the provider. */

@@ -1,6 +1,9 @@
 import type { PostalAddress } from "@angidi/contact";
 import { loadOperations, operation, type ServiceClient } from "@angidi/service-client";
+import type { LineDiscount, LineTax } from "../domain/explanation.ts";
 import type {
+  OrderQuoteQuery,
+  OrderQuoteQueryVariables,
   PlacementQuoteQuery,
   PlacementQuoteQueryVariables,
   RedeemDiscountCodesMutation,
@@ -11,8 +14,21 @@ import type {
 import { type Call, repeatable } from "./call.ts";
 
 type QuoteResult = PlacementQuoteQuery["placementQuote"];
+type PlacementTerms = Extract<QuoteResult, { __typename: "PlacementQuote" }>;
+
+/** What makes up the discount and the tax of a line; absent where carts does not tell. */
+interface LineExplanation {
+  readonly discounts?: readonly LineDiscount[];
+  readonly taxes?: readonly LineTax[];
+}
+
 /** The terms of an order to be. Amounts are minor units. */
-export type Quote = Extract<QuoteResult, { __typename: "PlacementQuote" }>;
+export type Quote = Omit<PlacementTerms, "lines"> & {
+  readonly lines: readonly (PlacementTerms["lines"][number] & LineExplanation)[];
+  readonly shippingDiscounts?: readonly LineDiscount[];
+  readonly shippingTaxes?: readonly LineTax[];
+  readonly taxIncluded?: boolean;
+};
 export type QuoteRefused = Extract<QuoteResult, { __typename: "PlacementRefused" }>;
 
 /** What to order, where to and how. */
@@ -23,6 +39,24 @@ export interface QuoteRequest {
   readonly email: string | null;
 }
 
+/** An order as it is to be, whose terms are asked for. */
+export interface OrderQuoteRequest {
+  readonly buyerId: string;
+  readonly customerId: string | null;
+  readonly currency: string;
+  readonly lines: readonly {
+    readonly lineId: string;
+    readonly variantId: string;
+    readonly quantity: number;
+    readonly keptQuantity: number;
+    readonly keptUnitPrice: number | null;
+  }[];
+  /** Those that the order uses: none other apply to it. */
+  readonly promotionIds: readonly string[];
+  readonly shippingAddress: PostalAddress;
+  readonly shippingMethodId: string;
+}
+
 export type Redeemed =
   | { readonly kind: "redeemed" }
   | { readonly kind: "refused"; readonly code: string; readonly reason: string };
@@ -30,6 +64,8 @@ export type Redeemed =
 /** What orders asks of carts. Throws ServiceUnavailable and ServiceRefused. */
 export interface Carts {
   quote(request: QuoteRequest, call: Call): Promise<Quote | QuoteRefused>;
+  /** The terms of an edited order; each line names by `cartLineId` the line that it was asked for by. */
+  orderQuote(request: OrderQuoteRequest, call: Call): Promise<Quote | QuoteRefused>;
   redeem(
     request: { orderId: string; buyerId: string; email: string | null; promotionIds: readonly string[] },
     call: Call,
@@ -39,6 +75,7 @@ export interface Carts {
 
 const operations = loadOperations(new URL("./carts.graphql", import.meta.url));
 const placementQuote = operation<PlacementQuoteQuery, PlacementQuoteQueryVariables>(operations, "PlacementQuote");
+const orderQuote = operation<OrderQuoteQuery, OrderQuoteQueryVariables>(operations, "OrderQuote");
 const redeemDiscountCodes = operation<RedeemDiscountCodesMutation, RedeemDiscountCodesMutationVariables>(
   operations,
   "RedeemDiscountCodes",
@@ -53,6 +90,15 @@ export function cartsBy(client: ServiceClient): Carts {
     async quote({ cartId, shippingAddress, shippingMethodId, email }, call) {
       const input = { cartId, shippingAddress, shippingMethodId, email };
       const { placementQuote: answer } = await client.call(placementQuote, { input }, repeatable(call));
+      return answer;
+    },
+
+    async orderQuote(request, call) {
+      const lines = request.lines.map(({ lineId, variantId, quantity, keptQuantity, keptUnitPrice }) => ({
+        ...{ lineId, variantId, quantity, keptQuantity, keptUnitPrice },
+      }));
+      const input = { ...request, lines, promotionIds: [...request.promotionIds] };
+      const { orderQuote: answer } = await client.call(orderQuote, { input }, repeatable(call));
       return answer;
     },
 

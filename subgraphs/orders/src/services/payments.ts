@@ -19,8 +19,13 @@ import { type Call, repeatable as repeatableSoon } from "./call.ts";
 /** Where an order's payment stands; amounts are minor units. */
 export type PaymentState = StateFragment;
 
-export interface Authorisation {
+/** A payment of an order: its own, or the supplement that pays the difference of an edit. */
+export interface PaymentKey {
   readonly orderId: string;
+  readonly supplementId?: string | null;
+}
+
+export interface Authorisation extends PaymentKey {
   readonly buyerId: string;
   readonly amount: Money;
   readonly provider: PaymentProvider;
@@ -30,15 +35,15 @@ export interface Authorisation {
 /** What orders asks of payments. Throws ServiceUnavailable and ServiceRefused. */
 export interface Payments {
   authorise(request: Authorisation, call: Call): Promise<PaymentState>;
-  capture(orderId: string, call: Call): Promise<PaymentState>;
+  capture(payment: PaymentKey, call: Call): Promise<PaymentState>;
   /** Lets a hold go. Money that was captured stays so: the state says how much. */
-  void(orderId: string, call: Call): Promise<PaymentState>;
+  void(payment: PaymentKey, call: Call): Promise<PaymentState>;
   refund(
-    request: { orderId: string; refundId: string; amount: Money; reason: string },
+    request: PaymentKey & { readonly refundId: string; readonly amount: Money; readonly reason: string },
     call: Call,
   ): Promise<PaymentState>;
   /** Says how the shopper's confirmation with the test provider ended. */
-  settleAction(request: { orderId: string; outcome: "SUCCEEDED" | "FAILED" }, call: Call): Promise<PaymentState>;
+  settleAction(request: PaymentKey & { readonly outcome: "SUCCEEDED" | "FAILED" }, call: Call): Promise<PaymentState>;
 }
 
 const operations = loadOperations(new URL("./payments.graphql", import.meta.url));
@@ -59,15 +64,15 @@ const repeatable = (call: Call) => ({ ...repeatableSoon(call), deadlineMilliseco
 
 export function paymentsBy(client: ServiceClient): Payments {
   return {
-    async authorise({ orderId, buyerId, amount, provider, paymentMethod }, call) {
-      const input = { orderId, buyerId, amount, provider, paymentMethod };
+    async authorise({ orderId, supplementId, buyerId, amount, provider, paymentMethod }, call) {
+      const input = { orderId, supplementId, buyerId, amount, provider, paymentMethod };
       return (await client.call(authorisePayment, { input }, repeatable(call))).authorisePayment;
     },
-    async capture(orderId, call) {
-      return (await client.call(capturePayment, { orderId }, repeatable(call))).capturePayment;
+    async capture({ orderId, supplementId }, call) {
+      return (await client.call(capturePayment, { orderId, supplementId }, repeatable(call))).capturePayment;
     },
-    async void(orderId, call) {
-      return (await client.call(voidPayment, { orderId }, repeatable(call))).voidPayment;
+    async void({ orderId, supplementId }, call) {
+      return (await client.call(voidPayment, { orderId, supplementId }, repeatable(call))).voidPayment;
     },
     async refund(input, call) {
       return (await client.call(refundPayment, { input }, repeatable(call))).refundPayment;

@@ -1,11 +1,19 @@
+import { isId } from "@angidi/datastores";
 import type { Caller } from "@angidi/subgraph";
 import type { Order } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
 import { firstLookSeconds } from "../domain/retryPolicy.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
-import { type DrivePorts, drivePlacement } from "./drivePlacement.ts";
+import { type DrivePorts, driveSaga } from "./driveSaga.ts";
 import { findOrder, readerOf } from "./viewer.ts";
+
+/** How the confirmation of an order's payment ended, or of the supplement of an edit of it. */
+export interface CompleteInput {
+  readonly orderId: string;
+  readonly editId?: string | null;
+  readonly outcome: "SUCCEEDED" | "FAILED";
+}
 
 /** What came of it. */
 export type CompletePaymentActionOutcome =
@@ -23,19 +31,47 @@ const deadlineMilliseconds = 10_000;
  */
 export async function completePaymentAction(
   ports: CompletePorts,
-  { orderId, outcome }: { readonly orderId: string; readonly outcome: "SUCCEEDED" | "FAILED" },
+  input: CompleteInput,
   { caller, requestId }: { readonly caller: Caller; readonly requestId: string },
 ): Promise<CompletePaymentActionOutcome> {
-  const order = await findOrder(ports, orderId, readerOf(caller));
+  const order = await findOrder(ports, input.orderId, readerOf(caller));
   if (!order) return { kind: "order-not-found" };
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
+  const { editId, outcome } = input;
+  return editId ? completeEdit(ports, order, editId, outcome, call) : completePlacement(ports, order, outcome, call);
+}
+
+async function completePlacement(
+  ports: CompletePorts,
+  order: Order,
+  outcome: CompleteInput["outcome"],
+  call: Call,
+): Promise<CompletePaymentActionOutcome> {
   // Only the test provider takes a client's word; at another it has payments look how the confirmation stands there.
   if (!order.paymentAction) return { kind: "not-required" };
   if (order.direction !== "PLACING") return { kind: "completed", order };
 
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
   // Should this process die after payments was told, the job goes on; without it the order would wait for its timeout.
-  const work = { order: { buyerId: order.buyerId, id: order.id }, attempt: 0 };
+  const work = { ...ports.sagas.placement.keyOf(order), attempt: 0 };
   await ports.redrives.later("placement", work, firstLookSeconds);
   await ports.payments.settleAction({ orderId: encodeOrderId(order), outcome }, call);
-  return { kind: "completed", order: (await drivePlacement(ports, order, call)).order };
+  return { kind: "completed", order: (await driveSaga(ports.sagas.placement, ports, order, call)).subject };
+}
+
+/** The same for an edit that waits for its supplement to be paid. */
+async function completeEdit(
+  ports: CompletePorts,
+  order: Order,
+  editId: string,
+  outcome: CompleteInput["outcome"],
+  call: Call,
+): Promise<CompletePaymentActionOutcome> {
+  const subject = isId(editId) ? await ports.sagas.edit.find({ order, id: editId }, ports) : null;
+  if (!subject?.edit.paymentAction) return { kind: "not-required" };
+  if (subject.edit.direction !== "FORWARD") return { kind: "completed", order };
+
+  const key = ports.sagas.edit.keyOf(subject);
+  await ports.redrives.later("edit", { ...key, attempt: 0 }, firstLookSeconds);
+  await ports.payments.settleAction({ orderId: encodeOrderId(order), supplementId: editId, outcome }, call);
+  return { kind: "completed", order: (await driveSaga(ports.sagas.edit, ports, subject, call)).subject.order };
 }

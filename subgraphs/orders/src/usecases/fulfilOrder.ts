@@ -8,9 +8,9 @@ import { firstLookSeconds } from "../domain/retryPolicy.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
 import type { SkuShortage } from "../services/inventory.ts";
+import { type DrivePorts, driveSaga } from "./driveSaga.ts";
 import { checkQuantities, invalidQuantity } from "./quantities.ts";
 import { checkKey, type InvalidInput, readLabel } from "./refusal.ts";
-import { type ShipPorts, shipFulfilment } from "./shipFulfilment.ts";
 import { findOrder, keyOwner, writerOf } from "./viewer.ts";
 
 /** What staff ask to send. */
@@ -32,7 +32,7 @@ export type FulfilOrderOutcome =
   | { readonly kind: "key-reused" }
   | InvalidInput;
 
-type FulfilPorts = ShipPorts & Pick<Ports, "once" | "redrives" | "now" | "newId">;
+type FulfilPorts = DrivePorts & Pick<Ports, "once" | "redrives" | "now" | "newId">;
 type Refusal = Extract<FulfilOrderOutcome, { kind: "not-fulfillable" | "invalid-input" }>;
 
 const deadlineMilliseconds = 10_000;
@@ -85,7 +85,7 @@ export async function fulfilOrder(
       createdAt: ports.now(),
       lines: plan.lines,
     });
-    await ports.redrives.later("fulfilment", { fulfilment, attempt: 0 }, firstLookSeconds, transaction);
+    await ports.redrives.later("fulfilment", { ...fulfilment, attempt: 0 }, firstLookSeconds, transaction);
     return null;
   });
   if (once.kind === "refused") return once.refusal;
@@ -93,11 +93,14 @@ export async function fulfilOrder(
 
   const key = once.kind === "repeat" ? decodeFulfilmentId(once.resultId) : fulfilment;
   if (!key) throw new Error("An idempotency key of fulfilOrder stands for no fulfilment");
-  const shipped = await shipFulfilment(ports, key, call);
-  if (shipped.kind === "not-here") {
-    return notFulfillable(notHere(shipped.shortages, warehouseId), warehouseId ? "warehouseId" : "orderId");
+  const { fulfilment: saga } = ports.sagas;
+  const parcel = await saga.find(key, ports);
+  const shipped = parcel && (await driveSaga(saga, ports, parcel, call)).subject;
+  // A parcel that is not there, or not any more, was taken back: by this request or by an earlier one with its key.
+  if (!shipped || shipped.notHere) {
+    return notFulfillable(notHere(shipped?.notHere ?? [], warehouseId), warehouseId ? "warehouseId" : "orderId");
   }
-  return { ...shipped, kind: "fulfilled" };
+  return { kind: "fulfilled", order: shipped.order, fulfilment: shipped.fulfilment };
 }
 
 /** The pieces of the parcel, or why the order cannot be sent. */

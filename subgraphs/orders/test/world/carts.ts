@@ -3,12 +3,20 @@ import { newCapability } from "@angidi/datastores";
 import { type Neighbour, neighbour } from "./neighbour.ts";
 
 const sdl = `
-type Query { placementQuote(input: PlacementQuoteInput!): PlacementQuoteResult! @internal(services: ["orders"]) @inaccessible }
+type Query {
+  placementQuote(input: PlacementQuoteInput!): PlacementQuoteResult! @internal(services: ["orders"]) @inaccessible
+  orderQuote(input: OrderQuoteInput!): PlacementQuoteResult! @internal(services: ["orders"]) @inaccessible
+}
 type Mutation {
   redeemDiscountCodes(input: RedeemDiscountCodesInput!): RedeemDiscountCodesResult! @internal(services: ["orders"]) @inaccessible
   restoreDiscountCodes(orderId: ID!): DiscountCodesRestored! @internal(services: ["orders"]) @inaccessible
 }
 input PlacementQuoteInput { cartId: ID! shippingAddress: AddressInput! shippingMethodId: ID! email: String }
+input OrderQuoteInput {
+  buyerId: ID! customerId: ID currency: String! market: String lines: [OrderQuoteLineInput!]! promotionIds: [ID!]!
+  shippingAddress: AddressInput! shippingMethodId: ID!
+}
+input OrderQuoteLineInput { lineId: ID! variantId: ID! quantity: Int! keptQuantity: Int! keptUnitPrice: MinorUnits }
 union PlacementQuoteResult = PlacementQuote | PlacementRefused
 type PlacementQuote {
   cartId: ID! buyerId: ID! checkout: Int! currency: String! lines: [PlacementLine!]! subtotal: MinorUnits!
@@ -67,7 +75,24 @@ export interface FakeCarts extends Neighbour {
   /** The orders that use a code. */
   usesOf(code: string): string[];
   reprice(cart: FakeCart, unitPrice: number): void;
+  /** What a piece of a SKU costs from now on, for those who add it to an order. */
+  setPrice(sku: string, unitPrice: number): void;
 }
+
+interface OrderQuoteInput {
+  readonly buyerId: string;
+  readonly lines: readonly {
+    readonly lineId: string;
+    readonly variantId: string;
+    readonly quantity: number;
+    readonly keptQuantity: number;
+    readonly keptUnitPrice: number | null;
+  }[];
+  readonly promotionIds: readonly string[];
+  readonly shippingMethodId: string;
+}
+
+const shippingPrices: Readonly<Record<string, number>> = { standard: 500, express: 1_500 };
 
 export const taxPerPiece = 70;
 
@@ -75,6 +100,7 @@ export function fakeCarts(signingKey: string): FakeCarts {
   const carts = new Map<string, FakeCart>();
   const codes = new Map<string, { limit: number; uses: Set<string> }>();
   const restored = new Set<string>();
+  const prices = new Map<string, number>();
 
   function quote({ cartId, shippingMethodId }: { cartId: string; shippingMethodId: string }, userId: string | null) {
     const cart = carts.get(cartId);
@@ -115,6 +141,51 @@ export function fakeCarts(signingKey: string): FakeCarts {
     };
   }
 
+  /** A variant costs what was said, or what it cost in the order; each code still takes a tenth off. */
+  function quoteOrder(input: OrderQuoteInput) {
+    const refused = (reason: string) => ({ __typename: "PlacementRefused", reason, message: reason, path: null });
+    if (!(input.shippingMethodId in shippingPrices)) return refused("SHIPPING_METHOD_UNKNOWN");
+    if (input.lines.some(({ variantId }) => !variantId.startsWith("variant of "))) return refused("LINE_UNAVAILABLE");
+    const lines = input.lines.flatMap(({ lineId, variantId, quantity, keptQuantity, keptUnitPrice }) => {
+      const sku = variantId.replace("variant of ", "");
+      const price = prices.get(sku) ?? 1_000;
+      const kept = Math.min(quantity, keptQuantity);
+      const parts =
+        keptUnitPrice === price
+          ? [{ quantity, unitPrice: price }]
+          : [
+              { quantity: kept, unitPrice: keptUnitPrice ?? price },
+              { quantity: quantity - kept, unitPrice: price },
+            ];
+      return parts
+        .filter((part) => part.quantity > 0)
+        .map((part) => {
+          const full = part.unitPrice * part.quantity;
+          const discount = Math.round((full * input.promotionIds.length) / 10);
+          return {
+            ...{ cartLineId: lineId, variantId, productId: `product of ${sku}`, sku, title: `Product ${sku}` },
+            ...{ productTitle: `Product ${sku}`, ...part, discount, total: full - discount },
+            tax: part.unitPrice === 0 ? 0 : taxPerPiece * part.quantity,
+          };
+        });
+    });
+    const sum = (field: "discount" | "total" | "tax") => lines.reduce((total, line) => total + line[field], 0);
+    const shipping = shippingPrices[input.shippingMethodId]!;
+    return {
+      __typename: "PlacementQuote",
+      ...{ cartId: "", buyerId: input.buyerId, checkout: 0, currency: "USD", lines },
+      ...{ subtotal: sum("total") + sum("discount"), discount: sum("discount"), shipping, tax: sum("tax") },
+      total: sum("total") + shipping + sum("tax"),
+      shippingMethod: {
+        id: input.shippingMethodId,
+        name: input.shippingMethodId === "standard" ? "Standard" : "Express",
+      },
+      redemptions: input.promotionIds.map((promotionId) => ({
+        ...{ promotionId, code: promotionId.replace("promotion ", "") },
+      })),
+    };
+  }
+
   function redeem({ orderId, redemptions }: { orderId: string; redemptions: { promotionId: string }[] }) {
     const refused = (code: string | null, reason: string) => ({ __typename: "DiscountCodesRefused", code, reason });
     if (restored.has(orderId)) return refused(null, "RESTORED");
@@ -133,6 +204,7 @@ export function fakeCarts(signingKey: string): FakeCarts {
     Query: {
       placementQuote: (_: unknown, { input }: { input: Parameters<typeof quote>[0] }, { caller }: WithCaller) =>
         quote(input, caller.onBehalfOf.userId ?? null),
+      orderQuote: (_: unknown, { input }: { input: OrderQuoteInput }) => quoteOrder(input),
     },
     Mutation: {
       redeemDiscountCodes: (_: unknown, { input }: { input: Parameters<typeof redeem>[0] }) => redeem(input),
@@ -172,6 +244,7 @@ export function fakeCarts(signingKey: string): FakeCarts {
     },
     newCode: (code, limit) => void codes.set(code, { limit, uses: new Set() }),
     usesOf: (code) => [...(codes.get(code)?.uses ?? [])],
+    setPrice: (sku, unitPrice) => void prices.set(sku, unitPrice),
     reprice(cart, unitPrice) {
       cart.lines = cart.lines.map((line) => ({ ...line, unitPrice }));
     },

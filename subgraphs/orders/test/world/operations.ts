@@ -36,6 +36,7 @@ export const cancelOrderMutation = `mutation CancelOrder($input: CancelOrderInpu
   cancelOrder(input: $input) {
     __typename
     ... on OrderCancelled { order { id status paymentStatus refunded { amount } } }
+    ... on OrderLinesCancelled { order { id status paymentStatus refunded { amount } } refund { amount } }
     ... on UserError { message path }
   }
 }`;
@@ -81,5 +82,81 @@ export const orderStatusSubscription = `subscription OrderStatus($orderId: ID!, 
   orderStatusChanged(orderId: $orderId, after: $after) {
     sequence status at
     order { id number status lines { quantity variant { sku } } }
+  }
+}`;
+
+export const addOrderNoteMutation = `mutation AddOrderNote($input: AddOrderNoteInput!) {
+  addOrderNote(input: $input) { __typename ... on OrderNoteAdded { order { id } } ... on UserError { message path } }
+}`;
+
+export const claimOrderMutation = `mutation ClaimOrder($input: ClaimOrderInput!) {
+  claimOrder(input: $input) { __typename ... on OrderClaimed { order { id } } ... on UserError { message path } }
+}`;
+
+export const historyQuery = `query History($id: ID!, $first: Int! = 100, $after: String) {
+  order(id: $id) {
+    notes { text visibleToShopper by { kind } }
+    history(first: $first, after: $after) {
+      edges { node { position kind status state amount { amount } text by { kind } lines { line { id } quantity } } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`;
+
+const returnFragment = `fragment R on Return {
+  id status reason comment note restockingFee { amount } lines { line { id } quantity restocked writtenOff }
+  order { id status paymentStatus refunded { amount } }
+}`;
+
+export const requestReturnMutation = `mutation RequestReturn($input: RequestReturnInput!) {
+  requestReturn(input: $input) { __typename ... on ReturnRequested { return { ...R } } ... on UserError { message path } }
+} ${returnFragment}`;
+
+export const cancelReturnMutation = `mutation CancelReturn($input: CancelReturnInput!) {
+  cancelReturn(input: $input) { __typename ... on ReturnCancelled { return { ...R } } ... on UserError { message path } }
+} ${returnFragment}`;
+
+export const approveReturnMutation = `mutation ApproveReturn($input: ApproveReturnInput!) {
+  approveReturn(input: $input) { __typename ... on ReturnApproved { return { ...R } } ... on UserError { message path } }
+} ${returnFragment}`;
+
+export const declineReturnMutation = `mutation DeclineReturn($input: DeclineReturnInput!) {
+  declineReturn(input: $input) { __typename ... on ReturnDeclined { return { ...R } } ... on UserError { message path } }
+} ${returnFragment}`;
+
+export const receiveReturnMutation = `mutation ReceiveReturn($input: ReceiveReturnInput!) {
+  receiveReturn(input: $input) { __typename ... on ReturnReceived { return { ...R } } ... on UserError { message path } }
+} ${returnFragment}`;
+
+const editFields = "edit { id status total { amount } due { amount } back { amount } }";
+
+export const editOrderMutation = `mutation EditOrder($input: EditOrderInput!) {
+  editOrder(input: $input) {
+    __typename
+    ... on OrderEdited { order { id status paymentStatus total { amount } refunded { amount } } ${editFields} }
+    ... on OrderEditActionRequired { order { id status total { amount } } ${editFields} clientSecret redirectUrl }
+    ... on OrderEditNotPaid { due { amount } }
+    ... on PriceChanged { actual { amount } }
+    ... on OutOfStock { shortages { requested available } }
+    ... on PaymentDeclined { code }
+    ... on UserError { message path }
+  }
+}`;
+
+export const orderEditQuoteQuery = `query OrderEditQuote($input: OrderEditQuoteInput!) {
+  orderEditQuote(input: $input) {
+    __typename
+    ... on OrderEditQuote {
+      lines { quantity unitPrice { amount } total { amount } variant { sku } }
+      subtotal { amount } discount { amount } shipping { amount } tax { amount } total { amount } due { amount } back { amount }
+    }
+    ... on UserError { message path }
+  }
+}`;
+
+export const revisionsQuery = `query Revisions($id: ID!) {
+  order(id: $id) {
+    edits { status total { amount } due { amount } back { amount } }
+    revisions { revision total { amount } shippingMethod lines { id quantity title unitPrice { amount } } }
   }
 }`;

@@ -4,20 +4,28 @@ const sdl = `
 type Query { nothing: Int }
 type Mutation {
   authorisePayment(input: AuthorisePaymentInput!): PaymentState! @internal(services: ["orders"]) @inaccessible
-  capturePayment(orderId: ID!): PaymentState! @internal(services: ["orders"]) @inaccessible
-  voidPayment(orderId: ID!): PaymentState! @internal(services: ["orders"]) @inaccessible
+  capturePayment(orderId: ID!, supplementId: ID): PaymentState! @internal(services: ["orders"]) @inaccessible
+  voidPayment(orderId: ID!, supplementId: ID): PaymentState! @internal(services: ["orders"]) @inaccessible
   refundPayment(input: RefundPaymentInput!): PaymentState! @internal(services: ["orders"]) @inaccessible
   settlePaymentAction(input: SettlePaymentActionInput!): PaymentState! @internal(services: ["orders"]) @inaccessible
 }
-input AuthorisePaymentInput { orderId: ID! buyerId: ID! amount: MoneyInput! provider: PaymentProvider! paymentMethod: String! }
-input RefundPaymentInput { orderId: ID! refundId: ID! amount: MoneyInput! reason: String! }
-input SettlePaymentActionInput { orderId: ID! outcome: PaymentActionOutcome! }
+input AuthorisePaymentInput {
+  orderId: ID! supplementId: ID buyerId: ID! amount: MoneyInput! provider: PaymentProvider! paymentMethod: String!
+}
+input RefundPaymentInput { orderId: ID! supplementId: ID refundId: ID! amount: MoneyInput! reason: String! }
+input SettlePaymentActionInput { orderId: ID! supplementId: ID outcome: PaymentActionOutcome! }
 enum PaymentActionOutcome { SUCCEEDED FAILED }
 type PaymentState {
   status: PaymentStatus! captured: MinorUnits! refunded: MinorUnits! declineCode: String declineMessage: String
   clientSecret: String redirectUrl: String
 }
 `;
+
+/** Which payment of an order. */
+interface Key {
+  readonly orderId: string;
+  readonly supplementId?: string | null;
+}
 
 interface Payment {
   status: string;
@@ -29,12 +37,14 @@ interface Payment {
 }
 
 export interface FakePayments extends Neighbour {
-  /** Of an order: what was taken and given back, and how often. */
-  moneyOf(orderId: string): { status: string; captured: number; refunded: number };
+  /** Of an order's own payment, or that of a supplement: what was taken and given back. */
+  moneyOf(orderId: string, supplementId?: string): { status: string; captured: number; refunded: number };
+  /** What was taken for an order and not given back, over all of its payments. */
+  heldOf(orderId: string): number;
   /** The orders whose money was captured, one entry for each capture. */
   readonly captures: string[];
-  /** Lets the provider decline refunds from now on. */
-  declineRefunds(): void;
+  /** Lets the provider decline refunds from now on, or no more. */
+  declineRefunds(declines?: boolean): void;
 }
 
 export const testCard = {
@@ -61,61 +71,56 @@ export function fakePayments(signingKey: string): FakePayments {
     clientSecret: status === "REQUIRES_ACTION" ? "secret" : null,
   });
 
-  function authorise({
-    orderId,
-    amount,
-    paymentMethod,
-  }: {
-    orderId: string;
-    amount: { amount: number };
-    paymentMethod: string;
-  }) {
-    const known = payments.get(orderId);
+  const keyOf = ({ orderId, supplementId }: Key) => (supplementId ? `${orderId} ${supplementId}` : orderId);
+
+  function authorise({ amount, paymentMethod, ...input }: Key & { amount: { amount: number }; paymentMethod: string }) {
+    const key = keyOf(input);
+    const known = payments.get(key);
     if (known) return known;
-    methods.set(orderId, paymentMethod);
+    methods.set(key, paymentMethod);
     const payment =
       paymentMethod === testCard.declined
         ? start("FAILED", amount.amount, "card_declined")
         : start(paymentMethod === testCard.needsAction ? "REQUIRES_ACTION" : "AUTHORIZED", amount.amount);
-    payments.set(orderId, payment);
+    payments.set(key, payment);
     return payment;
   }
 
-  function capture(orderId: string) {
-    const payment = payments.get(orderId)!;
+  function capture(input: Key) {
+    const payment = payments.get(keyOf(input))!;
     if (payment.status !== "AUTHORIZED") return payment;
-    if (methods.get(orderId) === testCard.failsLater) {
+    if (methods.get(keyOf(input)) === testCard.failsLater) {
       payment.status = "FAILED";
       payment.declineCode = "insufficient_funds";
       return payment;
     }
-    captures.push(orderId);
+    captures.push(keyOf(input));
     payment.status = "CAPTURED";
     payment.captured = payment.amount;
     return payment;
   }
 
-  function voidHold(orderId: string) {
-    const payment = payments.get(orderId) ?? start("VOIDED", 0);
-    payments.set(orderId, payment);
+  function voidHold(input: Key) {
+    const payment = payments.get(keyOf(input)) ?? start("VOIDED", 0);
+    payments.set(keyOf(input), payment);
     if (["AUTHORIZED", "REQUIRES_ACTION", "PENDING"].includes(payment.status)) payment.status = "VOIDED";
     return payment;
   }
 
-  function refund({ orderId, refundId, amount }: { orderId: string; refundId: string; amount: { amount: number } }) {
-    const payment = payments.get(orderId)!;
-    if (refunds.has(refundId)) return payment;
+  function refund({ refundId, amount, ...input }: Key & { refundId: string; amount: { amount: number } }) {
+    const key = keyOf(input);
+    const payment = payments.get(key)!;
+    if (refunds.has(`${key} ${refundId}`)) return payment;
     if (refundsAreDeclined) return { ...payment, declineCode: "refund_failed" };
-    if (payment.refunded + amount.amount > payment.captured)
-      throw new Error(`${orderId} was refunded more than it paid`);
-    refunds.add(refundId);
+    if (payment.refunded + amount.amount > payment.captured) throw new Error(`${key} was refunded more than it paid`);
+    refunds.add(`${key} ${refundId}`);
     payment.refunded += amount.amount;
     payment.status = payment.refunded === payment.captured ? "REFUNDED" : "PARTIALLY_REFUNDED";
     return payment;
   }
 
-  function settle({ orderId, outcome }: { orderId: string; outcome: "SUCCEEDED" | "FAILED" }) {
-    const payment = payments.get(orderId)!;
+  function settle({ outcome, ...input }: Key & { outcome: "SUCCEEDED" | "FAILED" }) {
+    const payment = payments.get(keyOf(input))!;
     if (payment.status !== "REQUIRES_ACTION") return payment;
     payment.status = outcome === "SUCCEEDED" ? "AUTHORIZED" : "FAILED";
     if (outcome === "FAILED") payment.declineCode = "authentication_failed";
@@ -125,8 +130,8 @@ export function fakePayments(signingKey: string): FakePayments {
   const resolvers = {
     Mutation: {
       authorisePayment: (_: unknown, { input }: { input: Parameters<typeof authorise>[0] }) => authorise(input),
-      capturePayment: (_: unknown, { orderId }: { orderId: string }) => capture(orderId),
-      voidPayment: (_: unknown, { orderId }: { orderId: string }) => voidHold(orderId),
+      capturePayment: (_: unknown, input: Key) => capture(input),
+      voidPayment: (_: unknown, input: Key) => voidHold(input),
       refundPayment: (_: unknown, { input }: { input: Parameters<typeof refund>[0] }) => refund(input),
       settlePaymentAction: (_: unknown, { input }: { input: Parameters<typeof settle>[0] }) => settle(input),
     },
@@ -134,13 +139,17 @@ export function fakePayments(signingKey: string): FakePayments {
 
   return {
     ...neighbour("payments", sdl, resolvers, signingKey),
-    moneyOf(orderId) {
-      const { status = "NONE", captured = 0, refunded = 0 } = payments.get(orderId) ?? {};
+    moneyOf(orderId, supplementId) {
+      const { status = "NONE", captured = 0, refunded = 0 } = payments.get(keyOf({ orderId, supplementId })) ?? {};
       return { status, captured, refunded };
     },
+    heldOf: (orderId) =>
+      [...payments]
+        .filter(([key]) => key.startsWith(orderId))
+        .reduce((held, [, { captured, refunded }]) => held + captured - refunded, 0),
     captures,
-    declineRefunds() {
-      refundsAreDeclined = true;
+    declineRefunds(declines = true) {
+      refundsAreDeclined = declines;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { money } from "@angidi/money";
 import type { MutationResolvers } from "../../../generated/resolvers.ts";
 import { cancelOrder as cancel } from "../../../usecases/cancelOrder.ts";
 import { idempotencyKeyReused, invalidInput, orderNotFound, refusal } from "../../userErrors.ts";
@@ -11,6 +12,10 @@ export const cancelOrder: MutationResolvers["cancelOrder"] = async (
   switch (outcome.kind) {
     case "cancelled":
       return { __typename: "OrderCancelled", order: outcome.order };
+    case "lines-cancelled": {
+      const { order, refund } = outcome;
+      return { __typename: "OrderLinesCancelled", order, refund: money(refund.amount, order.currency) };
+    }
     case "not-cancellable":
       return refusal("OrderNotCancellable", outcome.message, ["orderId"]);
     case "order-not-found":

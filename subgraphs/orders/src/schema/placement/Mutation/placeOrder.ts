@@ -3,6 +3,7 @@ import type { MutationResolvers } from "../../../generated/resolvers.ts";
 import { type PlaceOrderOutcome, placeOrder as place, type RepeatedRefusal } from "../../../usecases/placeOrder.ts";
 import { idempotencyKeyReused, invalidInput, refusal } from "../../userErrors.ts";
 import { quoteRefused } from "../quoteRefused.ts";
+import { outOfStock, paymentDeclined } from "../undone.ts";
 
 export const placeOrder: MutationResolvers["placeOrder"] = async (_parent, { input }, { ports, caller, requestId }) =>
   toPlaceOrderResult(await place(ports, input, { caller, requestId }));
@@ -35,16 +36,10 @@ function toPlaceOrderResult(outcome: PlaceOrderOutcome) {
 
 function toUndone(reason: RepeatedRefusal, lines: readonly { readonly variantId: string; readonly sku: string }[]) {
   switch (reason.kind) {
-    case "OUT_OF_STOCK": {
-      const skuOf = new Map(lines.map(({ variantId, sku }) => [variantId, sku]));
-      const shortages = reason.shortages.map(({ variantId, ...shortage }) => ({
-        ...shortage,
-        variant: { id: variantId, sku: skuOf.get(variantId) ?? "" },
-      }));
-      return { ...refusal("OutOfStock", "There is too little of it in stock"), shortages };
-    }
+    case "OUT_OF_STOCK":
+      return outOfStock(reason, lines);
     case "PAYMENT_DECLINED":
-      return { ...refusal("PaymentDeclined", reason.message, ["payment"]), code: reason.code };
+      return paymentDeclined(reason);
     case "DISCOUNT_CODE_UNKNOWN":
       return refusal("DiscountCodeUnknown", `There is no discount code ${reason.code} any more`);
     case "DISCOUNT_CODE_USED_UP":
