@@ -1,4 +1,5 @@
 import type { Scenario } from "../src/scenario.ts";
+import { afterSale } from "./afterSale.ts";
 import { badInput } from "./badInput.ts";
 import { concurrency } from "./concurrency.ts";
 import { endedSessions } from "./endedSessions.ts";
@@ -16,6 +17,7 @@ import { withdrawnProducts } from "./withdrawnProducts.ts";
 
 /** What holds of every platform. */
 export const scenarios: readonly Scenario[] = [
+  afterSale,
   badInput,
   concurrency,
   endedSessions,

@@ -24,5 +24,7 @@ export interface SubgraphModule {
   readonly jobsSchema?: string;
   /** What it keeps on MongoDB, when it does, for whoever spreads it over shards. It makes them itself. */
   readonly collections?: readonly CollectionDeclaration[];
+  /** What it has an administrator of a Citus cluster run, once, in its schema. */
+  readonly distribution?: readonly string[];
   create(environment: Environment, surroundings: Surroundings): Promise<Subgraph>;
 }

@@ -18,6 +18,7 @@ const variables = z
     ...redisVariables,
     PAYMENT_ACTION_TIMEOUT: settings.seconds.default(900),
     RESERVATION_EXPIRY: settings.seconds.default(1_200),
+    RETURN_WINDOW: z.coerce.number().int().min(0).max(3_650).default(30),
     DEMO: z.stringbool({ error: "must be on or off" }).default(true),
     NODE_ENV: z.string().optional(),
   })
@@ -34,6 +35,8 @@ export interface Config extends SubgraphConfig {
   readonly paymentActionTimeoutSeconds: number;
   /** For how long stock is reserved at most: a backstop, later than the above. */
   readonly reservationExpirySeconds: number;
+  /** For how many days after their arrival pieces may be sent back. */
+  readonly returnWindowDays: number;
   /** Whether this is a demo store; never in production. */
   readonly isDemo: boolean;
 }
@@ -46,6 +49,7 @@ export function readConfig(environment: Environment): Config {
     redis: redisOf("orders", given),
     paymentActionTimeoutSeconds: given.PAYMENT_ACTION_TIMEOUT,
     reservationExpirySeconds: given.RESERVATION_EXPIRY,
+    returnWindowDays: given.RETURN_WINDOW,
     isDemo: given.DEMO && given.NODE_ENV !== "production",
   };
 }

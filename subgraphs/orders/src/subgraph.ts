@@ -11,29 +11,34 @@ import { consumerMigrations, openEventLog, outboxMigrations, relay } from "@angi
 import { createServiceClient } from "@angidi/service-client";
 import { defineSubgraph, type Subgraph, type Surroundings } from "@angidi/subgraph";
 import type { Config } from "./config.ts";
+import { claimsIn } from "./data/claims.ts";
 import { fulfilmentsIn } from "./data/fulfilments.ts";
 import { actOnceIn } from "./data/once.ts";
 import { orderListsIn } from "./data/orderLists.ts";
 import { ordersIn } from "./data/orders.ts";
 import { orderTimesIn } from "./data/orderTimes.ts";
+import { parkingIn } from "./data/parking.ts";
 import { placementsIn } from "./data/placements.ts";
 import { refundsIn } from "./data/refunds.ts";
+import { returnsIn } from "./data/returns.ts";
+import { timelineIn } from "./data/timeline.ts";
 import { hintAfterCommit, timelineHintsOf } from "./data/timelineHints.ts";
+import { checkFulfilmentStates, fulfilmentStates } from "./domain/fulfilmentStates.ts";
 import { orderNumberBytes, toOrderNumber } from "./domain/orderNumber.ts";
+import { checkReturnStates, returnStates } from "./domain/orderReturn.ts";
 import { checkOrderStates, orderStates } from "./domain/orderStates.ts";
+import { checkPaymentStates, paymentStates } from "./domain/paymentStatus.ts";
 import { paymentHints } from "./events/paymentHints.ts";
 import { handleRedrives, redrivesBy } from "./jobs/redrives.ts";
 import { type Loaders, makeLoaders } from "./loaders.ts";
 import type { Ports } from "./ports.ts";
-import { placementSteps } from "./saga/placement.ts";
-import type { Step } from "./saga/step.ts";
+import { type Sagas, sagas } from "./saga/sagas.ts";
 import { visibleOrders } from "./schema/order/visibleOrders.ts";
 import { resolvers } from "./schema/resolvers.ts";
 import { cartsBy } from "./services/carts.ts";
 import { inventoryBy } from "./services/inventory.ts";
 import { paymentsBy } from "./services/payments.ts";
-import { redrivePlacement } from "./usecases/redrivePlacement.ts";
-import { redriveRefund } from "./usecases/settleRefund.ts";
+import { redriveSaga } from "./usecases/redriveSaga.ts";
 import { redriveFulfilment } from "./usecases/shipFulfilment.ts";
 
 export const name = "orders";
@@ -48,14 +53,17 @@ export const migrations = [
 
 /**
  * The orders subgraph: its ports chosen and its parts put together. Throws SchemaBehind before migrations have run.
- * `steps` are the placement's; tests put their own hands around them.
+ * `run` are the sagas; tests put their own hands around their steps.
  */
 export async function createOrders(
   config: Config,
   { services, log }: Surroundings,
-  steps: readonly Step[] = placementSteps,
+  run: Sagas = sagas,
 ): Promise<Subgraph> {
   checkOrderStates(orderStates);
+  checkPaymentStates(paymentStates);
+  checkFulfilmentStates(fulfilmentStates);
+  checkReturnStates(returnStates);
   const database = await openMigratedDatabase({ url: config.databaseUrl, schema: name, migrations, jobsSchema });
   const events = openEventLog(config.events);
   const jobs = openJobs(database, {
@@ -72,9 +80,13 @@ export async function createOrders(
     orders: ordersIn(database, config.redis ? hintAfterCommit(broadcast) : "notify"),
     placements: placementsIn(database),
     lists: orderListsIn(database),
+    timeline: timelineIn(database),
     orderTimes: orderTimesIn(database),
+    parking: parkingIn(database),
+    claims: claimsIn(database),
     fulfilments: fulfilmentsIn(database),
     refunds: refundsIn(database),
+    returns: returnsIn(database),
     once: actOnceIn(database),
     transaction: database.transaction,
     hints: timelineHintsOf(broadcast),
@@ -82,9 +94,10 @@ export async function createOrders(
     carts: cartsBy(client("carts")),
     inventory: inventoryBy(client("inventory")),
     payments: paymentsBy(client("payments")),
-    steps,
+    sagas: run,
     actionTimeoutSeconds: config.paymentActionTimeoutSeconds,
     reservationExpirySeconds: config.reservationExpirySeconds,
+    returnWindowDays: config.returnWindowDays,
     isDemo: config.isDemo,
     now: () => new Date(),
     newId,
@@ -92,9 +105,11 @@ export async function createOrders(
     log,
   };
   handleRedrives(jobs, {
-    placement: (work) => redrivePlacement(ports, work),
+    placement: (work) => redriveSaga(run.placement, ports, work),
     fulfilment: (work) => redriveFulfilment(ports, work),
-    refund: (work) => redriveRefund(ports, work),
+    edit: async () => {},
+    refund: (work) => redriveSaga(run.refund, ports, work),
+    return: (work) => redriveSaga(run.return, ports, work),
   });
 
   return defineSubgraph<Ports, Loaders>({

@@ -1,49 +1,22 @@
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { fileURLToPath } from "node:url";
-import { type ListeningServer, listen } from "@angidi/subgraph";
 import { eventually } from "@angidi/testing";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { pino } from "pino";
+import { type Mortals, mortalsOf } from "./world/mortals.ts";
 import { cancelOrderMutation, placeOrderMutation } from "./world/operations.ts";
 import { testCard } from "./world/payments.ts";
 import { makeWorld, paidBy, placement, staff, type World } from "./world/world.ts";
 
 let world: World;
-let servers: Record<"carts" | "inventory" | "payments", ListeningServer>;
+let mortals: Mortals;
 
 beforeAll(async () => {
   world = await makeWorld();
-  const serve = (name: "carts" | "inventory" | "payments") =>
-    listen(world[name].subgraph, { port: 0, host: "127.0.0.1", log: pino({ level: "silent" }) });
-  servers = { carts: await serve("carts"), inventory: await serve("inventory"), payments: await serve("payments") };
+  mortals = await mortalsOf(world);
 });
 afterAll(async () => {
-  await Promise.all(Object.values(servers).map((server) => server.close()));
+  await mortals.stop();
   await world.stop();
 });
-
-/** Has a process of its own carry out an operation, and gives by which signal it died. */
-function dying(dieAfter: string, query: string, variables: object): Promise<{ signal: string | null; output: string }> {
-  const script = fileURLToPath(new URL("./world/mortal.ts", import.meta.url));
-  const child = spawn(process.execPath, [script], {
-    env: {
-      ...world.store.environment,
-      CARTS_URL: servers.carts.url,
-      INVENTORY_URL: servers.inventory.url,
-      PAYMENTS_URL: servers.payments.url,
-      DIE_AFTER: dieAfter,
-      QUERY: query,
-      VARIABLES: JSON.stringify(variables),
-    },
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (_code, signal) => resolve({ signal, output }));
-  });
-}
 
 /** What somebody buys: one piece of a SKU that nobody else buys, with a code that nobody else has. */
 function purchase(paymentMethod: string) {
@@ -67,6 +40,7 @@ const orderOf = async (cartId: string) => {
   return edges[0].node;
 };
 
+/** The steps of the placement after which a process dies. */
 const forward = ["place", "redeem", "reserve", "authorise", "commit", "capture", "confirm"];
 const backward = ["undo capture", "undo commit", "undo redeem", "undo place"];
 
@@ -92,7 +66,11 @@ test("killed after each step in turn, every order ends CONFIRMED, or REJECTED or
           variables: { input: { idempotencyKey: randomUUID(), orderId: order.id, reason: "Changed my mind" } },
         };
       }
-      return { sku, cartId: input.cartId, ...(await dying(dieAfter, death.query, death.variables)) };
+      return {
+        sku,
+        cartId: input.cartId,
+        ...(await mortals.die(`placement: ${dieAfter}`, death.query, death.variables)),
+      };
     }),
   );
   deaths.forEach(({ signal, output }, index) => {

@@ -158,8 +158,11 @@ function following(engine: Engine): void {
       // As if the hint had been lost: a row, and no word of it.
       await world.database.query(
         "test.silentCancel",
-        `WITH silent AS (UPDATE orders SET status = 'CANCELLED', sequence = 3 WHERE number = $1 RETURNING *)
-       INSERT INTO order_timeline SELECT buyer_id, id, sequence, status, now() FROM silent`,
+        `WITH silent AS (
+           UPDATE orders SET status = 'CANCELLED', sequence = 3, entries = entries + 1 WHERE number = $1 RETURNING *
+         )
+         INSERT INTO order_timeline (buyer_id, order_id, position, sequence, status, at)
+         SELECT buyer_id, id, entries, sequence, status, now() FROM silent`,
         [order.number],
       );
       await follower.ended;

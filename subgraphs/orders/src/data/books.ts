@@ -20,11 +20,16 @@ WITH sent AS (
   JOIN refunds r ON r.buyer_id = l.buyer_id AND r.order_id = l.order_id AND r.id = l.refund_id
   WHERE l.buyer_id = $1 AND l.order_id = $2 AND r.status <> 'DECLINED'
   GROUP BY l.line_id
+), came_back AS (
+  SELECT line_id, sum(restocked + written_off) AS pieces
+  FROM return_lines WHERE buyer_id = $1 AND order_id = $2
+  GROUP BY line_id
 )
 SELECT
   (SELECT json_agg(json_build_object('lineId', l.id, 'sent', coalesce(sent, 0), 'shipped', coalesce(shipped, 0),
-     'withdrawn', coalesce(withdrawn, 0), 'returned', coalesce(returned, 0), 'refunded', coalesce(refunded, 0)))
+     'withdrawn', coalesce(withdrawn, 0), 'returned', coalesce(returned, 0) + coalesce(came_back.pieces, 0), 'refunded', coalesce(refunded, 0)))
    FROM order_lines l LEFT JOIN sent ON sent.line_id = l.id LEFT JOIN given_back ON given_back.line_id = l.id
+   LEFT JOIN came_back ON came_back.line_id = l.id
    WHERE l.buyer_id = $1 AND l.order_id = $2) AS lines,
   (SELECT count(*) FROM fulfilments WHERE buyer_id = $1 AND order_id = $2) AS parcels,
   (SELECT count(*) FROM fulfilments WHERE buyer_id = $1 AND order_id = $2 AND status = 'DELIVERED') AS arrived,

@@ -1,6 +1,8 @@
 import type { Database, Queryable } from "@angidi/datastores";
 import type { Fulfilment, FulfilmentStatus } from "../domain/fulfilment.ts";
+import { becomeFulfilled } from "../domain/fulfilmentStates.ts";
 import type { FulfilmentKey, OrderKey } from "../domain/orderId.ts";
+import { ofOrders } from "./ofOrders.ts";
 
 /** The parcels of orders. Who writes has the order's row locked. */
 export interface Fulfilments {
@@ -14,11 +16,12 @@ export interface Fulfilments {
 
 type Row = Omit<Fulfilment, "order"> & { readonly buyerId: string; readonly orderId: string };
 
-const columns = `f.buyer_id AS "buyerId", f.order_id AS "orderId", f.id, f.status, f.carrier,
+/** The columns of a parcel, read as `f`, of the buyer that a parameter or a column names. */
+const columnsOf = (buyer: string) => `f.buyer_id AS "buyerId", f.order_id AS "orderId", f.id, f.status, f.carrier,
   f.tracking_number AS "trackingNumber", f.created_at AS "createdAt", (
     SELECT json_agg(json_build_object('lineId', line_id, 'quantity', quantity) ORDER BY line_id)
     FROM fulfilment_lines
-    WHERE buyer_id = f.buyer_id AND order_id = f.order_id AND fulfilment_id = f.id
+    WHERE buyer_id = ${buyer} AND order_id = f.order_id AND fulfilment_id = f.id
   ) AS lines`;
 
 export function fulfilmentsIn(database: Database): Fulfilments {
@@ -26,18 +29,18 @@ export function fulfilmentsIn(database: Database): Fulfilments {
     async find({ order, id }, queryable = database) {
       const [row] = await queryable.query<Row>(
         "orders.findFulfilment",
-        `SELECT ${columns} FROM fulfilments f WHERE f.buyer_id = $1 AND f.order_id = $2 AND f.id = $3`,
+        `SELECT ${columnsOf("$1")} FROM fulfilments f WHERE f.buyer_id = $1 AND f.order_id = $2 AND f.id = $3`,
         [order.buyerId, order.id, id],
       );
       return row ? toFulfilment(row) : null;
     },
 
     async ofOrders(keys) {
+      const { label, from, buyer, values } = ofOrders(keys, "fulfilments", "f");
       const rows = await database.query<Row>(
-        "orders.fulfilmentsOf",
-        `SELECT ${columns} FROM unnest($1::uuid[], $2::uuid[]) AS wanted (buyer_id, order_id)
-         JOIN fulfilments f USING (buyer_id, order_id) ORDER BY f.created_at, f.id`,
-        [keys.map(({ buyerId }) => buyerId), keys.map(({ id }) => id)],
+        `orders.fulfilmentsOf${label}`,
+        `SELECT ${columnsOf(buyer)} ${from} ORDER BY f.created_at, f.id`,
+        values,
       );
       const byOrder = Map.groupBy(rows.map(toFulfilment), (fulfilment) => fulfilment.order.id);
       return keys.map(({ id }) => byOrder.get(id) ?? []);
@@ -62,7 +65,7 @@ export function fulfilmentsIn(database: Database): Fulfilments {
         "orders.advanceFulfilment",
         `UPDATE fulfilments SET status = $5
          WHERE buyer_id = $1 AND order_id = $2 AND id = $3 AND status = $4 RETURNING id`,
-        [order.buyerId, order.id, id, from, to],
+        [order.buyerId, order.id, id, from, becomeFulfilled(from, to)],
       );
       return rows.length > 0;
     },

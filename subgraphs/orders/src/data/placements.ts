@@ -2,6 +2,7 @@ import { canonicalHash, type Database, type Transaction } from "@angidi/datastor
 import { outboxInsert, outboxValue, wakeRelay } from "@angidi/events";
 import type { Order } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
+import type { Actor } from "../domain/timeline.ts";
 import { orderEvent } from "../events/orderEvent.ts";
 
 /** Whose key it is, the key, and what was asked for with it. */
@@ -9,6 +10,8 @@ export interface PlacementKey {
   readonly caller: string;
   readonly key: string;
   readonly input: unknown;
+  /** Who it is, for the timeline. */
+  readonly by: Actor;
 }
 
 /** What is known of a key. */
@@ -28,7 +31,7 @@ export type Placed =
 /** The first step of the saga, with the idempotency of `placeOrder`. */
 export interface Placements {
   /** What was placed with a key before. */
-  find(key: PlacementKey): Promise<KnownKey>;
+  find(key: Omit<PlacementKey, "by">): Promise<KnownKey>;
   /**
    * Writes a new order with its lines, the first entry of its timeline and its event, for a key that is claimed by
    * that; `also` goes into the same transaction. Waits for a parallel transaction with the same key or cart. Unless it
@@ -49,27 +52,28 @@ WITH claim AS (
 ), placed AS (
   INSERT INTO orders (buyer_id, id, number, customer_id, cart_id, checkout, status, payment_status, currency, subtotal,
     discount, shipping, tax, total, email, shipping_address, shipping_method, payment_provider, payment_method,
-    redemptions, placed_at)
+    redemptions, placed_at, tax_included, shipping_discounts, shipping_taxes)
   SELECT o.*
   FROM claim, jsonb_to_record($5::jsonb) AS o ("buyerId" uuid, id uuid, number text, "customerId" uuid, "cartId" uuid,
     checkout integer, status text, "paymentStatus" text, currency text, subtotal bigint, discount bigint,
     shipping bigint, tax bigint, total bigint, email text, "shippingAddress" jsonb, "shippingMethod" text,
-    "paymentProvider" text, "paymentMethod" text, redemptions jsonb, "placedAt" timestamptz)
+    "paymentProvider" text, "paymentMethod" text, redemptions jsonb, "placedAt" timestamptz,
+    "taxIncluded" boolean, "shippingDiscounts" jsonb, "shippingTaxes" jsonb)
   WHERE claim.repeats = 0
   ON CONFLICT (buyer_id, cart_id, checkout) WHERE holds_cart DO NOTHING
   RETURNING buyer_id, id, number, sequence, status, placed_at
 ), lines AS (
   INSERT INTO order_lines (buyer_id, order_id, position, id, cart_line_id, variant_id, product_id, sku, title, quantity,
-    unit_price, discount, total, tax)
+    unit_price, discount, total, tax, discounts, taxes)
   SELECT placed.buyer_id, placed.id, l.*
   FROM placed, jsonb_to_recordset($6::jsonb) AS l (position integer, id uuid, "cartLineId" text, "variantId" text,
     "productId" text, sku text, title text, quantity integer, "unitPrice" bigint, discount bigint, total bigint,
-    tax bigint)
+    tax bigint, discounts jsonb, taxes jsonb)
 ), numbered AS (
   INSERT INTO order_numbers (number, buyer_id, order_id) SELECT number, buyer_id, id FROM placed
 ), entry AS (
-  INSERT INTO order_timeline (buyer_id, order_id, sequence, status, at)
-  SELECT buyer_id, id, sequence, status, placed_at FROM placed
+  INSERT INTO order_timeline (buyer_id, order_id, position, sequence, status, at, actor)
+  SELECT buyer_id, id, 1, sequence, status, placed_at, $8::jsonb FROM placed
 ), event AS (
   ${outboxInsert("$7", "EXISTS (SELECT FROM placed)")}
 )
@@ -115,7 +119,11 @@ export function placementsIn(database: Database): Placements {
   };
 }
 
-async function insert(transaction: Transaction, order: Order, { caller, key, input }: PlacementKey): Promise<Placed> {
+async function insert(
+  transaction: Transaction,
+  order: Order,
+  { caller, key, input, by }: PlacementKey,
+): Promise<Placed> {
   const orderId = encodeOrderId(order);
   const inputHash = canonicalHash(input);
   const { lines, ...head } = order;
@@ -130,6 +138,7 @@ async function insert(transaction: Transaction, order: Order, { caller, key, inp
       JSON.stringify(head),
       JSON.stringify(lines.map((line, index) => ({ ...line, position: index + 1 }))),
       outboxValue([orderEvent(order)]),
+      JSON.stringify(by),
     ],
   );
   if (!row) throw new Error("Placing an order gave no row");

@@ -22,7 +22,7 @@ export function refundsIn(database: Database): Refunds {
         `SELECT r.id, r.status, r.amount, r.reason, r.created_at AS "createdAt", coalesce((
            SELECT json_agg(json_build_object('lineId', line_id, 'quantity', quantity, 'withdrawn', withdrawn,
              'returned', returned))
-           FROM refund_lines WHERE buyer_id = r.buyer_id AND order_id = r.order_id AND refund_id = r.id
+           FROM refund_lines WHERE buyer_id = $1 AND order_id = r.order_id AND refund_id = r.id
          ), '[]') AS lines
          FROM refunds r WHERE r.buyer_id = $1 AND r.order_id = $2 AND r.id = $3`,
         [order.buyerId, order.id, id],

@@ -1,3 +1,5 @@
+import type { OrderHead } from "./order.ts";
+
 /** Who looks at an order. */
 export interface Viewer {
   /** Null for a guest. */
@@ -12,11 +14,19 @@ export interface Viewer {
  */
 export type Access = "owner" | "holder" | "staff" | "none";
 
-/** What a viewer who knows the id of an order may do with it. */
-export function accessTo(order: { readonly customerId: string | null }, viewer: Viewer): Access {
-  if (order.customerId !== null && order.customerId === viewer.userId) return "owner";
+/** Whose an order is. */
+export type Ownership = Pick<OrderHead, "customerId" | "claimedBy">;
+
+/**
+ * What a viewer who knows the id of an order may do with it. A guest's order that was claimed by its id alone stays what it was for
+ * all who know the id, the claimant included: anybody may have passed it on, and a claim must give no address away and
+ * take nothing from the guest.
+ */
+export function accessTo({ customerId, claimedBy }: Ownership, viewer: Viewer): Access {
+  const isTheirs = customerId !== null && customerId === viewer.userId;
+  if (isTheirs && claimedBy !== "ORDER_ID") return "owner";
   if (viewer.isStaff) return "staff";
-  return order.customerId === null ? "holder" : "none";
+  return customerId === null || claimedBy === "ORDER_ID" ? "holder" : "none";
 }
 
 /** Whether e-mail and postal addresses are shown: an id that was passed on must not give its owner's address away. */

@@ -10,7 +10,7 @@ export interface LineBalance {
   readonly shipped: number;
   /** Never sent, back in stock, and not to be sent any more. */
   readonly withdrawn: number;
-  /** Sent, come back and back in stock. */
+  /** Sent and come back, back in stock or written off. */
   readonly returned: number;
   /** Paid back by refunds for pieces, whether the pieces came back or not. */
   readonly refunded: number;

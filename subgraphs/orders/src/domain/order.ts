@@ -1,6 +1,8 @@
 import type { PostalAddress } from "@angidi/contact";
+import type { LineDiscount, LineTax } from "./explanation.ts";
 import type { OrderKey } from "./orderId.ts";
 import type { OrderStatus } from "./orderStates.ts";
+import type { ParkedSagas } from "./parked.ts";
 import type { PaymentStatus } from "./paymentStatus.ts";
 import type { UndoReason } from "./undoReason.ts";
 
@@ -30,6 +32,9 @@ export interface OrderLine {
   /** After discounts, before taxes. */
   readonly total: number;
   readonly tax: number;
+  /** What makes up the discount and the tax; empty where it was not told. */
+  readonly discounts: readonly LineDiscount[];
+  readonly taxes: readonly LineTax[];
 }
 
 /** A discount code that the order uses up. */
@@ -38,11 +43,16 @@ export interface Redemption {
   readonly code: string;
 }
 
+/** What proves that a guest's order is somebody's: its id, which others may know, or its cart's too, which nobody else does. */
+export type ClaimProof = "ORDER_ID" | "CART";
+
 /** An order without its lines: what lists show. Amounts are minor units of `currency`. */
 export interface OrderHead extends OrderKey {
   readonly number: string;
   /** Null for a guest. */
   readonly customerId: string | null;
+  /** By what the customer claimed a guest's order; null for one that was placed signed in, and for a guest's. */
+  readonly claimedBy: ClaimProof | null;
   readonly cartId: string;
   /** The how-many-th checkout of the cart. */
   readonly checkout: number;
@@ -60,6 +70,10 @@ export interface OrderHead extends OrderKey {
   readonly tax: number;
   readonly total: number;
   readonly refunded: number;
+  /** Whether prices hold their taxes, so that these do not come on top. */
+  readonly taxIncluded: boolean;
+  readonly shippingDiscounts: readonly LineDiscount[];
+  readonly shippingTaxes: readonly LineTax[];
   readonly email: string | null;
   readonly shippingAddress: PostalAddress;
   readonly shippingMethod: string;
@@ -68,7 +82,8 @@ export interface OrderHead extends OrderKey {
   readonly redemptions: readonly Redemption[];
   readonly placedAt: Date;
   readonly parkedAt: Date | null;
-  readonly parkedReason: string | null;
+  /** The sagas of it that wait for staff. */
+  readonly parked: ParkedSagas;
 }
 
 /** A whole order. */
@@ -81,6 +96,11 @@ export interface TimelineEntry {
   readonly sequence: number;
   readonly status: OrderStatus;
   readonly at: Date;
+}
+
+/** Until when an order's stock is held at most while its payment is not decided; null once it is. */
+export function reservedUntil({ direction, placedAt }: OrderHead, expirySeconds: number): Date | null {
+  return direction === "PLACING" ? new Date(placedAt.getTime() + expirySeconds * 1_000) : null;
 }
 
 /** Whether stock and payment are decided, or at least whose turn it is: what `placeOrder` waits for. */

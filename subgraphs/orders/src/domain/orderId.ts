@@ -10,6 +10,12 @@ export interface FulfilmentKey {
   readonly id: string;
 }
 
+/** Where a return's rows are. */
+export interface ReturnKey {
+  readonly order: OrderKey;
+  readonly id: string;
+}
+
 const uuidBytes = 16;
 
 /**
@@ -35,6 +41,16 @@ export function encodeFulfilmentId({ order, id }: FulfilmentKey): string {
 export function decodeFulfilmentId(opaque: string): FulfilmentKey | null {
   const ids = decode(opaque, 3);
   return ids && { order: { buyerId: ids[0]!, id: ids[1]! }, id: ids[2]! };
+}
+
+/** The opaque id of a return: its order's two ids and its own. */
+export function encodeReturnId({ order, id }: ReturnKey): string {
+  return encode([order.buyerId, order.id, id]);
+}
+
+/** What an opaque id leads to, or null for a text that is no return's id. */
+export function decodeReturnId(opaque: string): ReturnKey | null {
+  return decodeFulfilmentId(opaque);
 }
 
 function encode(uuids: readonly string[]): string {

@@ -1,3 +1,5 @@
+import { becomeBy, checkStateTable, type StateTable } from "./stateTable.ts";
+
 /** Where the money of an order stands. */
 export const paymentStatuses = [
   "PENDING",
@@ -10,6 +12,32 @@ export const paymentStatuses = [
   "VOIDED",
 ] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
+
+/**
+ * The ways between them. An order that is undone says only how it ended, so REFUNDED may follow whatever was known
+ * before; one over nothing is CAPTURED without a payment, and VOIDED when it is cancelled. Each refund is a happening of
+ * its own. REFUNDED goes on where the shopper pays for more pieces afterwards.
+ */
+export const paymentStates: StateTable<PaymentStatus> = {
+  PENDING: { next: ["REQUIRES_ACTION", "AUTHORIZED", "CAPTURED", "REFUNDED", "FAILED", "VOIDED"], ends: false },
+  REQUIRES_ACTION: { next: ["AUTHORIZED", "CAPTURED", "REFUNDED", "FAILED", "VOIDED"], ends: false },
+  AUTHORIZED: { next: ["CAPTURED", "REFUNDED", "FAILED", "VOIDED"], ends: false },
+  CAPTURED: { next: ["PARTIALLY_REFUNDED", "REFUNDED", "VOIDED"], ends: true },
+  PARTIALLY_REFUNDED: { next: ["PARTIALLY_REFUNDED", "REFUNDED"], ends: true },
+  REFUNDED: { next: ["PARTIALLY_REFUNDED"], ends: true },
+  FAILED: { next: [], ends: true },
+  VOIDED: { next: [], ends: true },
+};
+
+/** Throws for a table with a mistake. */
+export function checkPaymentStates(states: StateTable<PaymentStatus>): void {
+  checkStateTable("A payment", "PENDING", states);
+}
+
+/** The status itself, if the table allows the change to it. Throws IllegalTransition otherwise. */
+export function becomePaid(from: PaymentStatus, to: PaymentStatus): PaymentStatus {
+  return becomeBy("A payment", paymentStates, from, to);
+}
 
 /** How much was taken and how much of it given back, in minor units. */
 export interface Settlement {

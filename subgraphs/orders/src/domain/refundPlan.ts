@@ -1,3 +1,4 @@
+import { paidFor } from "./explanation.ts";
 import { type InvalidQuantity, type LineBalance, type LineQuantity, leftToSend, matchLines } from "./lineBalance.ts";
 import type { OrderLine } from "./order.ts";
 
@@ -62,10 +63,10 @@ function toRefundLine(balance: LineBalance, quantity: number, restock: boolean):
  * What the next pieces of a line cost with their taxes. The difference of two shares of the whole, each rounded down, so
  * that piece by piece it adds up to the whole line and never to more.
  */
-function worthOf({ line, refunded }: LineBalance, quantity: number): number {
+export function worthOf({ line, refunded }: LineBalance, quantity: number): number {
   return shareOf(line, refunded + quantity) - shareOf(line, refunded);
 }
 
 function shareOf(line: OrderLine, quantity: number): number {
-  return Number((BigInt(line.total + line.tax) * BigInt(quantity)) / BigInt(line.quantity));
+  return Number((BigInt(paidFor(line)) * BigInt(quantity)) / BigInt(line.quantity));
 }

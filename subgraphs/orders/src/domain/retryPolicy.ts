@@ -5,7 +5,10 @@ export const attemptsBeforeParking = 30;
 
 const longestPauseSeconds = 300;
 
-/** How long to wait after the so-manieth attempt that failed, counted from 1: 2 s, 4 s, 8 s, at most 5 minutes. */
-export function pauseAfter(attempt: number): number {
-  return Math.min(2 ** attempt, longestPauseSeconds);
+/**
+ * How long to wait after the so-manieth attempt that failed, counted from 1: 2 s, 4 s, 8 s, at most 5 minutes, less up to
+ * half of it by chance (`random`, from 0 to less than 1), so that what failed together is not tried again together.
+ */
+export function pauseAfter(attempt: number, random: number): number {
+  return Math.min(2 ** attempt, longestPauseSeconds) * (1 - random / 2);
 }

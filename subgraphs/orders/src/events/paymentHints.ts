@@ -35,5 +35,5 @@ async function hint(transaction: Transaction, event: DomainEvent, redrives: Redr
      WHERE buyer_id = $1 AND id = $2 AND direction = 'PLACING' AND payment_action IS NOT NULL`,
     [key.buyerId, key.id],
   );
-  if (waiting.length > 0) await redrives.later("placement", { order: key, attempt: 0 }, 0, transaction);
+  if (waiting.length > 0) await redrives.later("placement", { order: key, id: key.id, attempt: 0 }, 0, transaction);
 }

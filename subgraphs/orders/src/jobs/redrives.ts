@@ -1,11 +1,16 @@
 import type { Database, Jobs, Transaction } from "@angidi/datastores";
-import type { FulfilmentKey, OrderKey } from "../domain/orderId.ts";
+import type { FulfilmentKey } from "../domain/orderId.ts";
+import type { SagaName } from "../domain/parked.ts";
+import type { SagaKey } from "../saga/saga.ts";
 
-/** What a job goes on with, by the name of its queue. `attempt` counts the attempts that failed before. */
-export interface Redrivable {
-  readonly placement: { readonly order: OrderKey; readonly attempt: number };
+/** The subject of a saga to go on with; `attempt` counts the attempts that failed before. */
+export interface SagaWork extends SagaKey {
+  readonly attempt: number;
+}
+
+/** What a job goes on with, by the name of its queue, which is that of its saga. */
+export interface Redrivable extends Readonly<Record<Exclude<SagaName, "fulfilment">, SagaWork>> {
   readonly fulfilment: { readonly fulfilment: FulfilmentKey; readonly attempt: number };
-  readonly refund: { readonly order: OrderKey; readonly refundId: string; readonly attempt: number };
 }
 
 /** Work that is looked at again, by whichever process is alive then. */
@@ -33,6 +38,8 @@ export function redrivesBy(jobs: Jobs, database: Database): Redrives {
 /** Says how the jobs are done; before they are started. */
 export function handleRedrives(jobs: Jobs, handlers: Handlers): void {
   jobs.work("placement", handlers.placement);
-  jobs.work("fulfilment", handlers.fulfilment);
+  jobs.work("edit", handlers.edit);
   jobs.work("refund", handlers.refund);
+  jobs.work("return", handlers.return);
+  jobs.work("fulfilment", handlers.fulfilment);
 }

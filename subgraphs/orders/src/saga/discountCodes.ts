@@ -1,9 +1,11 @@
+import type { Order } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
-import type { Step, Undo } from "./step.ts";
+import type { PlacementStep } from "./placement.ts";
+import type { Undo } from "./step.ts";
 
 /** Uses the discount codes up, within their limits. */
-export const redeem: Step["run"] = async (order, { carts }, call) => {
-  if (order.redemptions.length === 0) return { kind: "done", order };
+export const redeem: PlacementStep["run"] = async (order, { carts }, call) => {
+  if (order.redemptions.length === 0) return { kind: "done", subject: order };
   const answer = await carts.redeem(
     {
       orderId: encodeOrderId(order),
@@ -13,13 +15,13 @@ export const redeem: Step["run"] = async (order, { carts }, call) => {
     },
     call,
   );
-  if (answer.kind === "redeemed") return { kind: "done", order };
+  if (answer.kind === "redeemed") return { kind: "done", subject: order };
   const kind = answer.reason === "UNKNOWN" ? "DISCOUNT_CODE_UNKNOWN" : "DISCOUNT_CODE_USED_UP";
   return { kind: "refused", reason: { kind, code: answer.code } };
 };
 
 /** Gives the discount codes back. */
-export const restore: Undo = async (order, { carts }, call) => {
+export const restore: Undo<Order> = async (order, { carts }, call) => {
   if (order.redemptions.length > 0) await carts.restore(encodeOrderId(order), call);
   return order;
 };

@@ -3,7 +3,8 @@ import type { Order } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
 import type { UndoReason } from "../domain/undoReason.ts";
 import type { PaymentState } from "../services/payments.ts";
-import type { Step, Undo } from "./step.ts";
+import type { PlacementStep } from "./placement.ts";
+import type { Undo } from "./step.ts";
 
 /** The payment is neither taken nor declined yet, or a refund not made: to be asked again. */
 export class PaymentUndecided extends Error {
@@ -11,8 +12,8 @@ export class PaymentUndecided extends Error {
 }
 
 /** Has the money held. An order over nothing needs no payment. */
-export const authorise: Step["run"] = async (order, { orders, payments }, call) => {
-  if (order.total === 0) return { kind: "done", order };
+export const authorise: PlacementStep["run"] = async (order, { orders, payments }, call) => {
+  if (order.total === 0) return { kind: "done", subject: order };
   const state = await payments.authorise(
     {
       orderId: encodeOrderId(order),
@@ -26,12 +27,12 @@ export const authorise: Step["run"] = async (order, { orders, payments }, call) 
   switch (state.status) {
     case "AUTHORIZED":
     case "CAPTURED":
-      return { kind: "done", order };
+      return { kind: "done", subject: order };
     case "REQUIRES_ACTION": {
-      if (order.paymentAction) return { kind: "waiting", order };
+      if (order.paymentAction) return { kind: "waiting", subject: order };
       const { clientSecret = null, redirectUrl = null } = state;
       const waiting = await orders.awaitAction(order, { clientSecret, redirectUrl });
-      return waiting ? { kind: "waiting", order: waiting } : { kind: "overtaken" };
+      return waiting ? { kind: "waiting", subject: waiting } : { kind: "overtaken" };
     }
     case "PENDING":
       throw new PaymentUndecided(`The payment of ${order.number} is still being processed`);
@@ -41,10 +42,10 @@ export const authorise: Step["run"] = async (order, { orders, payments }, call) 
 };
 
 /** Takes the money. */
-export const capture: Step["run"] = async (order, { payments }, call) => {
-  if (order.total === 0) return { kind: "done", order };
+export const capture: PlacementStep["run"] = async (order, { payments }, call) => {
+  if (order.total === 0) return { kind: "done", subject: order };
   const state = await payments.capture(encodeOrderId(order), call);
-  if (state.status === "CAPTURED") return { kind: "done", order };
+  if (state.status === "CAPTURED") return { kind: "done", subject: order };
   if (state.status === "AUTHORIZED" || state.status === "PENDING") {
     throw new PaymentUndecided(`The capture of ${order.number} is still being processed`);
   }
@@ -55,7 +56,7 @@ export const capture: Step["run"] = async (order, { payments }, call) => {
  * Lets a hold go and refunds what was captured. The payment is voided first, whatever happened before: after that
  * nothing more can be captured, and what was is known.
  */
-export const giveMoneyBack: Undo = async (order, { payments }, call) => {
+export const giveMoneyBack: Undo<Order> = async (order, { payments }, call) => {
   if (order.total === 0) return order;
   const orderId = encodeOrderId(order);
   let state = await payments.void(orderId, call);

@@ -1,11 +1,12 @@
-import type { OrderLine } from "../domain/order.ts";
+import type { Order, OrderLine } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
 import type { Shortage } from "../domain/undoReason.ts";
 import type { SkuShortage } from "../services/inventory.ts";
-import type { Step, Undo } from "./step.ts";
+import type { PlacementStep } from "./placement.ts";
+import type { Undo } from "./step.ts";
 
 /** Reserves every line or none. The expiry is counted from the placing, so a later repeat does not prolong it. */
-export const reserve: Step["run"] = async (order, { inventory, reservationExpirySeconds }, call) => {
+export const reserve: PlacementStep["run"] = async (order, { inventory, reservationExpirySeconds }, call) => {
   const answer = await inventory.reserve(
     {
       orderId: encodeOrderId(order),
@@ -15,18 +16,18 @@ export const reserve: Step["run"] = async (order, { inventory, reservationExpiry
     },
     call,
   );
-  if (answer.kind === "reserved") return { kind: "done", order };
+  if (answer.kind === "reserved") return { kind: "done", subject: order };
   return { kind: "refused", reason: { kind: "OUT_OF_STOCK", shortages: toShortages(answer.shortages, order.lines) } };
 };
 
 /** Makes the reservation last: from here on it does not expire. Refused when it has. */
-export const commit: Step["run"] = async (order, { inventory }, call) =>
+export const commit: PlacementStep["run"] = async (order, { inventory }, call) =>
   (await inventory.commit(encodeOrderId(order), call))
-    ? { kind: "done", order }
+    ? { kind: "done", subject: order }
     : { kind: "refused", reason: { kind: "RESERVATION_EXPIRED" } };
 
 /** Lets the stock go, reserved or committed, and makes sure that none is reserved for this order again. */
-export const release: Undo = async (order, { inventory }, call) => {
+export const release: Undo<Order> = async (order, { inventory }, call) => {
   await inventory.release(encodeOrderId(order), call);
   return order;
 };

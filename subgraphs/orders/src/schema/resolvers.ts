@@ -1,10 +1,15 @@
 import type { Resolvers } from "../generated/resolvers.ts";
 import { resumeOrder } from "./attention/Mutation/resumeOrder.ts";
+import { OrderAttention } from "./attention/OrderAttention.ts";
 import { cancelOrder } from "./cancellation/Mutation/cancelOrder.ts";
+import { claimOrder } from "./claim/Mutation/claimOrder.ts";
 import { dateDemoOrder } from "./demo/Mutation/dateDemoOrder.ts";
 import { Fulfilment } from "./fulfilment/Fulfilment.ts";
 import { fulfilOrder } from "./fulfilment/Mutation/fulfilOrder.ts";
 import { markDelivered } from "./fulfilment/Mutation/markDelivered.ts";
+import { OrderActor } from "./history/OrderActor.ts";
+import { OrderHistoryEntry } from "./history/OrderHistoryEntry.ts";
+import { addOrderNote } from "./note/Mutation/addOrderNote.ts";
 import { Order } from "./order/Order.ts";
 import { OrderLine } from "./order/OrderLine.ts";
 import { OrderStatusChange } from "./order/OrderStatusChange.ts";
@@ -14,11 +19,18 @@ import { orderStatusChanged } from "./order/Subscription/orderStatusChanged.ts";
 import { completePaymentAction } from "./placement/Mutation/completePaymentAction.ts";
 import { placeOrder } from "./placement/Mutation/placeOrder.ts";
 import { refundOrder } from "./refund/Mutation/refundOrder.ts";
+import { approveReturn } from "./return/Mutation/approveReturn.ts";
+import { cancelReturn } from "./return/Mutation/cancelReturn.ts";
+import { declineReturn } from "./return/Mutation/declineReturn.ts";
+import { receiveReturn } from "./return/Mutation/receiveReturn.ts";
+import { requestReturn } from "./return/Mutation/requestReturn.ts";
+import { returns } from "./return/Query/returns.ts";
+import { Return } from "./return/Return.ts";
 import { User } from "./user/User.ts";
 
 /** Every resolver of orders; a field without one is read from its parent. */
 export const resolvers: Resolvers = {
-  Query: { order, orders },
+  Query: { order, orders, returns },
   Mutation: {
     placeOrder,
     completePaymentAction,
@@ -27,12 +39,23 @@ export const resolvers: Resolvers = {
     markDelivered,
     refundOrder,
     resumeOrder,
+    addOrderNote,
+    claimOrder,
+    requestReturn,
+    cancelReturn,
+    approveReturn,
+    declineReturn,
+    receiveReturn,
     dateDemoOrder,
   },
   Subscription: { orderStatusChanged },
   Order,
   OrderLine,
+  OrderAttention,
   OrderStatusChange,
+  OrderHistoryEntry,
+  OrderActor,
+  Return,
   Fulfilment,
   User,
 };

@@ -1,5 +1,6 @@
 import type { PostalAddress } from "@angidi/contact";
 import { loadOperations, operation, type ServiceClient } from "@angidi/service-client";
+import type { LineDiscount, LineTax } from "../domain/explanation.ts";
 import type {
   PlacementQuoteQuery,
   PlacementQuoteQueryVariables,
@@ -11,8 +12,21 @@ import type {
 import { type Call, repeatable } from "./call.ts";
 
 type QuoteResult = PlacementQuoteQuery["placementQuote"];
+type PlacementTerms = Extract<QuoteResult, { __typename: "PlacementQuote" }>;
+
+/** What makes up the discount and the tax of a line; absent where carts does not tell. */
+interface LineExplanation {
+  readonly discounts?: readonly LineDiscount[];
+  readonly taxes?: readonly LineTax[];
+}
+
 /** The terms of an order to be. Amounts are minor units. */
-export type Quote = Extract<QuoteResult, { __typename: "PlacementQuote" }>;
+export type Quote = Omit<PlacementTerms, "lines"> & {
+  readonly lines: readonly (PlacementTerms["lines"][number] & LineExplanation)[];
+  readonly shippingDiscounts?: readonly LineDiscount[];
+  readonly shippingTaxes?: readonly LineTax[];
+  readonly taxIncluded?: boolean;
+};
 export type QuoteRefused = Extract<QuoteResult, { __typename: "PlacementRefused" }>;
 
 /** What to order, where to and how. */

@@ -5,9 +5,9 @@ import { encodeOrderId } from "../domain/orderId.ts";
 import { firstLookSeconds } from "../domain/retryPolicy.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
-import { type DrivePorts, drivePlacement } from "./drivePlacement.ts";
+import { type DrivePorts, driveSaga } from "./driveSaga.ts";
 import { checkKey, type InvalidInput, readReason } from "./refusal.ts";
-import { findOrder, keyOwner, writerOf } from "./viewer.ts";
+import { actorOf, findOrder, keyOwner, writerOf } from "./viewer.ts";
 
 /** Which order to cancel, and why. */
 export interface CancelInput {
@@ -45,6 +45,7 @@ export async function cancelOrder(
   if (!order) return { kind: "order-not-found" };
 
   const orderId = encodeOrderId(order);
+  const by = actorOf(caller, order);
   const claim = {
     caller: keyOwner(caller, `order:${orderId}`),
     operation: "cancelOrder",
@@ -57,8 +58,8 @@ export async function cancelOrder(
     if (!current) throw new Error(`The order ${order.number} is gone`);
     const obstacle = obstacleOf(current) ?? bookedObstacleOf(await ports.orders.books(transaction, current));
     if (obstacle) return obstacle;
-    await ports.orders.startUndo(current, { kind: "CANCELLED", reason: read.reason }, transaction);
-    const work = { order: { buyerId: order.buyerId, id: order.id }, attempt: 0 };
+    await ports.orders.startUndo(current, { kind: "CANCELLED", reason: read.reason }, transaction, by);
+    const work = { ...ports.sagas.placement.keyOf(order), attempt: 0 };
     await ports.redrives.later("placement", work, firstLookSeconds, transaction);
     return null;
   });
@@ -67,7 +68,7 @@ export async function cancelOrder(
 
   const current = await ports.orders.find(order);
   const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
-  return { kind: "cancelled", order: (await drivePlacement(ports, current ?? order, call)).order };
+  return { kind: "cancelled", order: (await driveSaga(ports.sagas.placement, ports, current ?? order, call)).subject };
 }
 
 /** Why the order cannot be cancelled by how far it has come, or null. */

@@ -4,7 +4,7 @@ import { encodeOrderId } from "../domain/orderId.ts";
 import { firstLookSeconds } from "../domain/retryPolicy.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
-import { type DrivePorts, drivePlacement } from "./drivePlacement.ts";
+import { type DrivePorts, driveSaga } from "./driveSaga.ts";
 import { findOrder, readerOf } from "./viewer.ts";
 
 /** What came of it. */
@@ -34,8 +34,8 @@ export async function completePaymentAction(
 
   const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
   // Should this process die after payments was told, the job goes on; without it the order would wait for its timeout.
-  const work = { order: { buyerId: order.buyerId, id: order.id }, attempt: 0 };
+  const work = { ...ports.sagas.placement.keyOf(order), attempt: 0 };
   await ports.redrives.later("placement", work, firstLookSeconds);
   await ports.payments.settleAction({ orderId: encodeOrderId(order), outcome }, call);
-  return { kind: "completed", order: (await drivePlacement(ports, order, call)).order };
+  return { kind: "completed", order: (await driveSaga(ports.sagas.placement, ports, order, call)).subject };
 }

@@ -3,9 +3,10 @@ import type { Fulfilment } from "../domain/fulfilment.ts";
 import { statusByGoods } from "../domain/lineBalance.ts";
 import type { Order } from "../domain/order.ts";
 import { decodeFulfilmentId } from "../domain/orderId.ts";
+import { entry } from "../domain/timeline.ts";
 import type { Ports } from "../ports.ts";
 import { checkKey, type InvalidInput } from "./refusal.ts";
-import { keyOwner } from "./viewer.ts";
+import { actorOf, keyOwner } from "./viewer.ts";
 
 /** Which parcel arrived. */
 export interface DeliveredInput {
@@ -23,7 +24,7 @@ export type MarkDeliveredOutcome =
 
 /** Says that a parcel arrived; its order is DELIVERED when all of it has. A parcel arrives once, whoever says it how often. */
 export async function markDelivered(
-  ports: Pick<Ports, "orders" | "fulfilments" | "once">,
+  ports: Pick<Ports, "orders" | "fulfilments" | "once" | "timeline">,
   { idempotencyKey, fulfilmentId }: DeliveredInput,
   { caller }: { readonly caller: Caller },
 ): Promise<MarkDeliveredOutcome> {
@@ -48,7 +49,10 @@ export async function markDelivered(
     }
     const { balances, parcels, arrived } = await ports.orders.books(transaction, order);
     const status = statusByGoods(balances, parcels === arrived);
-    if (status !== order.status) await ports.orders.change(order, { status }, transaction);
+    const by = actorOf(caller, order);
+    const arrival = entry("PARCEL", by, { reference: key.id, state: "DELIVERED" });
+    if (status === order.status) await ports.timeline.append(transaction, order, [arrival]);
+    else await ports.orders.change(order, { status, by, entries: [arrival] }, transaction);
     return null;
   });
   if (once.kind === "reused") return { kind: "key-reused" };

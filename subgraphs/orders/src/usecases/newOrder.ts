@@ -1,3 +1,4 @@
+import type { LineDiscount, LineTax } from "../domain/explanation.ts";
 import type { Order } from "../domain/order.ts";
 import type { Quote } from "../services/carts.ts";
 import type { PlacementRequest } from "./placementInput.ts";
@@ -21,6 +22,7 @@ export function newOrder(
     id: newId(),
     number,
     customerId,
+    claimedBy: null,
     cartId: quote.cartId,
     checkout: quote.checkout,
     status: "PLACED",
@@ -36,6 +38,9 @@ export function newOrder(
     tax: quote.tax,
     total: quote.total,
     refunded: 0,
+    taxIncluded: quote.taxIncluded ?? false,
+    shippingDiscounts: (quote.shippingDiscounts ?? []).map(toDiscount),
+    shippingTaxes: (quote.shippingTaxes ?? []).map(toTax),
     email,
     shippingAddress,
     shippingMethod: quote.shippingMethod.name,
@@ -44,7 +49,7 @@ export function newOrder(
     redemptions: quote.redemptions.map(({ promotionId, code }) => ({ promotionId, code })),
     placedAt,
     parkedAt: null,
-    parkedReason: null,
+    parked: {},
     lines: quote.lines.map((line) => ({
       id: newId(),
       cartLineId: line.cartLineId,
@@ -58,6 +63,11 @@ export function newOrder(
       discount: line.discount,
       total: line.total,
       tax: line.tax,
+      discounts: (line.discounts ?? []).map(toDiscount),
+      taxes: (line.taxes ?? []).map(toTax),
     })),
   };
 }
+
+const toDiscount = ({ promotionId, name, code, amount }: LineDiscount) => ({ promotionId, name, code, amount });
+const toTax = ({ name, ratePercent, amount, included }: LineTax) => ({ name, ratePercent, amount, included });

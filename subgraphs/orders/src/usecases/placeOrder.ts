@@ -8,11 +8,11 @@ import type { UndoReason } from "../domain/undoReason.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
 import type { Quote, QuoteRefused } from "../services/carts.ts";
-import { type DrivePorts, drivePlacement } from "./drivePlacement.ts";
+import { type DrivePorts, driveSaga } from "./driveSaga.ts";
 import { newOrder } from "./newOrder.ts";
 import { type PlacementInput, type PlacementRequest, readPlacement } from "./placementInput.ts";
 import type { InvalidInput } from "./refusal.ts";
-import { keyOwner } from "./viewer.ts";
+import { actorOf, keyOwner } from "./viewer.ts";
 
 /** What came of placing an order. */
 export type PlaceOrderOutcome =
@@ -58,7 +58,12 @@ export async function placeOrder(
   if (read.kind !== "valid") return read;
   const { request } = read;
 
-  const key = { caller: keyOwner(caller, `cart:${request.cartId}`), key: input.idempotencyKey, input: request };
+  const key = {
+    caller: keyOwner(caller, `cart:${request.cartId}`),
+    key: input.idempotencyKey,
+    input: request,
+    by: actorOf(caller, { customerId: userIdOf(caller) }),
+  };
   const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
   const earlier = await repeat(ports, key, call);
   if (earlier) return earlier;
@@ -101,14 +106,14 @@ async function place(
       customerId: userIdOf(call.caller),
       placedAt: ports.now(),
     });
-    const work = { order: { buyerId: order.buyerId, id: order.id }, attempt: 0 };
+    const work = { ...ports.sagas.placement.keyOf(order), attempt: 0 };
     const firstLook = Math.min(firstLookSeconds, ports.actionTimeoutSeconds);
     const placed = await ports.placements.place(order, key, (transaction) =>
       ports.redrives.later("placement", work, firstLook, transaction),
     );
     switch (placed.kind) {
       case "placed":
-        return outcomeOf((await drivePlacement(ports, order, call)).order);
+        return outcomeOf((await driveSaga(ports.sagas.placement, ports, order, call)).subject);
       case "repeat":
         return whenDecided(ports, placed.orderId, call);
       case "reused":

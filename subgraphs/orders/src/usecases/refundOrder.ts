@@ -5,14 +5,16 @@ import type { LineQuantity } from "../domain/lineBalance.ts";
 import type { Order } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
 import { holdsMoney } from "../domain/paymentStatus.ts";
+import type { Refund } from "../domain/refund.ts";
 import { planRefund, type RefundLine } from "../domain/refundPlan.ts";
 import { firstLookSeconds } from "../domain/retryPolicy.ts";
+import { refundEntry } from "../domain/timeline.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
+import { type DrivePorts, driveByKey } from "./driveSaga.ts";
 import { checkQuantities, invalidQuantity } from "./quantities.ts";
 import { checkKey, type InvalidInput, invalidInput, readReason } from "./refusal.ts";
-import { type RefundPorts, settleRefund } from "./settleRefund.ts";
-import { findOrder, keyOwner, writerOf } from "./viewer.ts";
+import { actorOf, findOrder, keyOwner, writerOf } from "./viewer.ts";
 
 /** What staff ask to give back. */
 export interface RefundInput {
@@ -34,7 +36,7 @@ export type RefundOrderOutcome =
   | { readonly kind: "key-reused" }
   | InvalidInput;
 
-type RefundOrderPorts = RefundPorts & Pick<Ports, "once" | "redrives" | "now" | "newId">;
+type RefundOrderPorts = DrivePorts & Pick<Ports, "once" | "redrives" | "now" | "newId">;
 type Refusal = Extract<RefundOrderOutcome, { kind: "not-refundable" | "exceeds" | "invalid-input" }>;
 
 const deadlineMilliseconds = 10_000;
@@ -74,7 +76,7 @@ export async function refundOrder(
     if (!current) throw new Error(`The order ${order.number} is gone`);
     const plan = plannedRefund(current, await ports.orders.books(transaction, current), request);
     if (plan.kind !== "planned") return plan;
-    await ports.refunds.insert(transaction, {
+    const refund: Refund = {
       order: current,
       id: refundId,
       status: "PENDING",
@@ -82,8 +84,10 @@ export async function refundOrder(
       reason: reason.reason,
       createdAt: ports.now(),
       lines: plan.lines,
-    });
-    const work = { order: { buyerId: order.buyerId, id: order.id }, refundId, attempt: 0 };
+    };
+    await ports.refunds.insert(transaction, refund);
+    await ports.timeline.append(transaction, current, [refundEntry(refund, "PENDING", actorOf(caller, current))]);
+    const work = { order: { buyerId: order.buyerId, id: order.id }, id: refundId, attempt: 0 };
     await ports.redrives.later("refund", work, firstLookSeconds, transaction);
     return null;
   });
@@ -91,8 +95,9 @@ export async function refundOrder(
   if (once.kind === "reused") return { kind: "key-reused" };
 
   const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
-  const settled = await settleRefund(ports, order, once.kind === "repeat" ? once.resultId : refundId, call);
-  return settled.refund.status === "DECLINED" ? { kind: "declined" } : { kind: "refunded", order: settled.order };
+  const id = once.kind === "repeat" ? once.resultId : refundId;
+  const { subject } = await driveByKey(ports.sagas.refund, ports, { order, id }, call);
+  return subject.refund.status === "DECLINED" ? { kind: "declined" } : { kind: "refunded", order: subject.order };
 }
 
 /** What is wrong with how much is asked for, by itself, or null. */

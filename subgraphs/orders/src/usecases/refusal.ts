@@ -27,6 +27,19 @@ export function readReason(reason: string): { readonly kind: "valid"; readonly r
   return invalidInput(["reason"], `reason must have 1 to ${longestReason} characters`);
 }
 
+const longestText = 2_000;
+
+/** A text of several lines, or what is wrong with it. */
+export function readText(
+  field: string,
+  text: string,
+): { readonly kind: "valid"; readonly text: string } | InvalidInput {
+  const lines = text.replace(/\r\n?/g, "\n").trim();
+  if (parseLine(lines.replaceAll("\n", " "), longestText) !== null)
+    return { kind: "valid", text: lines.normalize("NFC") };
+  return invalidInput([field], `${field} must have 1 to ${longestText} characters`);
+}
+
 const longestLabel = 100;
 
 /** A carrier's name or number, null when none is given, or what is wrong with it. */

@@ -1,17 +1,19 @@
 import type { Caller } from "@angidi/subgraph";
 import type { Order } from "../domain/order.ts";
+import type { SagaName } from "../domain/parked.ts";
 import type { Ports } from "../ports.ts";
+import type { SagaKey } from "../saga/saga.ts";
 import type { Call } from "../services/call.ts";
-import { type DrivePorts, drivePlacement } from "./drivePlacement.ts";
-import { findOrder, writerOf } from "./viewer.ts";
+import { type DrivePorts, driveByKey } from "./driveSaga.ts";
+import { actorOf, findOrder, writerOf } from "./viewer.ts";
 
-type ResumePorts = DrivePorts & Pick<Ports, "fulfilments" | "refunds" | "redrives">;
+type ResumePorts = DrivePorts & Pick<Ports, "redrives">;
 
 const deadlineMilliseconds = 10_000;
 
 /**
- * Takes an order that was left to staff up again: at once, and by jobs that count their attempts anew. Null when there
- * is no such order.
+ * Takes an order that was left to staff up again: each saga of it that waits, at once, and by jobs that count their attempts
+ * anew. Null when there is no such order.
  */
 export async function resumeOrder(
   ports: ResumePorts,
@@ -22,16 +24,24 @@ export async function resumeOrder(
   if (!order?.parkedAt) return order;
 
   const key = { buyerId: order.buyerId, id: order.id };
-  await ports.orders.unpark(key);
-  await ports.redrives.later("placement", { order: key, attempt: 0 }, 0);
-  const [parcels = []] = await ports.fulfilments.ofOrders([key]);
-  for (const { id } of parcels.filter(({ status }) => status === "PENDING")) {
-    await ports.redrives.later("fulfilment", { fulfilment: { order: key, id }, attempt: 0 }, 0);
-  }
-  for (const refundId of await ports.refunds.pendingOf(key)) {
-    await ports.redrives.later("refund", { order: key, refundId, attempt: 0 }, 0);
+  for (const [parkedKey, { saga, id }] of Object.entries(order.parked)) {
+    // The job first: should this process die after the next line, there is one to go on.
+    if (saga === "fulfilment") {
+      await ports.redrives.later(saga, { fulfilment: { order: key, id }, attempt: 0 }, 0);
+    } else {
+      await ports.redrives.later(saga, { order: key, id, attempt: 0 }, 0);
+    }
+    await ports.parking.unpark(key, parkedKey, actorOf(caller, order));
   }
   const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
-  const unparked: Order = { ...order, parkedAt: null, parkedReason: null };
-  return (await drivePlacement(ports, unparked, call)).order;
+  for (const { saga, id } of Object.values(order.parked)) await driveOne(ports, saga, { order: key, id }, call);
+  return ports.orders.find(key);
+}
+
+/** Whatever comes of it now, there is a job. */
+async function driveOne(ports: ResumePorts, saga: SagaName, key: SagaKey, call: Call): Promise<void> {
+  const { sagas } = ports;
+  if (saga === "placement") await driveByKey(sagas.placement, ports, key, call);
+  if (saga === "return") await driveByKey(sagas.return, ports, key, call);
+  if (saga === "refund") await driveByKey(sagas.refund, ports, key, call);
 }

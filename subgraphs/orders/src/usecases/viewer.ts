@@ -1,7 +1,8 @@
-import { type Caller, hasScope, userIdOf } from "@angidi/subgraph";
-import { type Access, accessTo, type Viewer } from "../domain/access.ts";
+import { type Caller, endUserOf, hasScope, userIdOf } from "@angidi/subgraph";
+import { type Access, accessTo, type Ownership, type Viewer } from "../domain/access.ts";
 import type { OrderHead } from "../domain/order.ts";
 import { decodeOrderId } from "../domain/orderId.ts";
+import type { Actor } from "../domain/timeline.ts";
 import type { Ports } from "../ports.ts";
 
 /** Who reads: staff are those who may read everybody's orders. */
@@ -32,6 +33,16 @@ export async function findOrder(
 }
 
 /** What the caller may see of an order. */
-export function accessOf(order: Pick<OrderHead, "customerId">, caller: Caller): Access {
+export function accessOf(order: Ownership, caller: Caller): Access {
   return accessTo(order, readerOf(caller));
+}
+
+/** Who does something to an order, as its timeline keeps it: staff by the role that lets them. */
+export function actorOf(caller: Caller, order: Pick<OrderHead, "customerId">): Actor {
+  const user = endUserOf(caller);
+  if (user.kind === "anonymous") return { kind: "GUEST" };
+  const { userId } = user;
+  if (userId === order.customerId) return { kind: "CUSTOMER", userId };
+  if (!hasScope(caller, "orders:write")) return { kind: "GUEST", userId };
+  return { kind: "STAFF", userId, role: user.roles.find((role) => role !== "CUSTOMER") ?? "API_KEY" };
 }

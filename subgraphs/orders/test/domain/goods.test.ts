@@ -10,7 +10,7 @@ function balance(changes: Partial<Omit<LineBalance, "line">> & { quantity?: numb
   const { quantity = 3, id = "line", ...rest } = changes;
   const line = {
     ...{ id, quantity, cartLineId: id, variantId: id, productId: id, sku: id, title: id },
-    ...{ unitPrice: 0, discount: 0, total: 1_000, tax: 70 },
+    ...{ unitPrice: 0, discount: 0, total: 1_000, tax: 70, discounts: [], taxes: [] },
   };
   return { line, sent: 0, shipped: 0, withdrawn: 0, returned: 0, refunded: 0, ...rest };
 }

@@ -20,8 +20,22 @@ test.each([
 ] as const)(
   "the order of %s, in the hands of %s (staff: %s), is %s's",
   (customerId, userId, isStaff, access, addresses) => {
-    expect(accessTo({ customerId }, { userId, isStaff })).toBe(access);
+    expect(accessTo({ customerId, claimedBy: null }, { userId, isStaff })).toBe(access);
+    // One that was claimed by its cart is as if it had been placed signed in.
+    expect(accessTo({ customerId, claimedBy: customerId && "CART" }, { userId, isStaff })).toBe(access);
     expect(seesAddresses(access)).toBe(addresses);
+  },
+);
+
+test.each([
+  ["ada", false, "holder"],
+  ["bob", false, "holder"],
+  [null, false, "holder"],
+  ["cleo", true, "staff"],
+] as const)(
+  "a guest's order that ada claimed by its id alone gives %s (staff: %s) no more than before",
+  (userId, isStaff, access) => {
+    expect(accessTo({ customerId: "ada", claimedBy: "ORDER_ID" }, { userId, isStaff })).toBe(access);
   },
 );
 
@@ -49,8 +63,10 @@ test("a refund leaves the payment in part or not at all", () => {
   ]);
 });
 
-test("pauses grow up to five minutes", () => {
-  expect([1, 2, 3, 8, 9, 30].map(pauseAfter)).toEqual([2, 4, 8, 256, 300, 300]);
+test("pauses grow up to five minutes, and are shorter by up to a half", () => {
+  expect([1, 2, 3, 8, 9, 30].map((attempt) => pauseAfter(attempt, 0))).toEqual([2, 4, 8, 256, 300, 300]);
+  expect(pauseAfter(3, 0.5)).toBe(6);
+  expect(pauseAfter(30, 0.999)).toBeCloseTo(150, 0);
 });
 
 test.each(["ada@example.com", " ada+news@mail.example.co.uk ", "用户@例子.广告", "o'neil@example.ie"])(

@@ -83,3 +83,46 @@ export const orderStatusSubscription = `subscription OrderStatus($orderId: ID!, 
     order { id number status lines { quantity variant { sku } } }
   }
 }`;
+
+export const addOrderNoteMutation = `mutation AddOrderNote($input: AddOrderNoteInput!) {
+  addOrderNote(input: $input) { __typename ... on OrderNoteAdded { order { id } } ... on UserError { message path } }
+}`;
+
+export const claimOrderMutation = `mutation ClaimOrder($input: ClaimOrderInput!) {
+  claimOrder(input: $input) { __typename ... on OrderClaimed { order { id } } ... on UserError { message path } }
+}`;
+
+export const historyQuery = `query History($id: ID!, $first: Int! = 100, $after: String) {
+  order(id: $id) {
+    notes { text visibleToShopper by { kind } }
+    history(first: $first, after: $after) {
+      edges { node { position kind status state amount { amount } text by { kind } lines { line { id } quantity } } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`;
+
+const returnFragment = `fragment R on Return {
+  id status reason comment note restockingFee { amount } lines { line { id } quantity restocked writtenOff }
+  order { id status paymentStatus refunded { amount } }
+}`;
+
+export const requestReturnMutation = `mutation RequestReturn($input: RequestReturnInput!) {
+  requestReturn(input: $input) { __typename ... on ReturnRequested { return { ...R } } ... on UserError { message path } }
+} ${returnFragment}`;
+
+export const cancelReturnMutation = `mutation CancelReturn($input: CancelReturnInput!) {
+  cancelReturn(input: $input) { __typename ... on ReturnCancelled { return { ...R } } ... on UserError { message path } }
+} ${returnFragment}`;
+
+export const approveReturnMutation = `mutation ApproveReturn($input: ApproveReturnInput!) {
+  approveReturn(input: $input) { __typename ... on ReturnApproved { return { ...R } } ... on UserError { message path } }
+} ${returnFragment}`;
+
+export const declineReturnMutation = `mutation DeclineReturn($input: DeclineReturnInput!) {
+  declineReturn(input: $input) { __typename ... on ReturnDeclined { return { ...R } } ... on UserError { message path } }
+} ${returnFragment}`;
+
+export const receiveReturnMutation = `mutation ReceiveReturn($input: ReceiveReturnInput!) {
+  receiveReturn(input: $input) { __typename ... on ReturnReceived { return { ...R } } ... on UserError { message path } }
+} ${returnFragment}`;

@@ -33,8 +33,8 @@ export interface FakePayments extends Neighbour {
   moneyOf(orderId: string): { status: string; captured: number; refunded: number };
   /** The orders whose money was captured, one entry for each capture. */
   readonly captures: string[];
-  /** Lets the provider decline refunds from now on. */
-  declineRefunds(): void;
+  /** Lets the provider decline refunds from now on, or no more. */
+  declineRefunds(declines?: boolean): void;
 }
 
 export const testCard = {
@@ -139,8 +139,8 @@ export function fakePayments(signingKey: string): FakePayments {
       return { status, captured, refunded };
     },
     captures,
-    declineRefunds() {
-      refundsAreDeclined = true;
+    declineRefunds(declines = true) {
+      refundsAreDeclined = declines;
     },
   };
 }

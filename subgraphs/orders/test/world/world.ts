@@ -4,7 +4,7 @@ import { eventLogMigrations } from "@angidi/events";
 import type { Role, Subgraph, SubgraphRequest, SubgraphTransport } from "@angidi/subgraph";
 import { eventually, requestOf, type TestDatabase, testDatabase } from "@angidi/testing";
 import { pino } from "pino";
-import { ordersWith, type Step } from "../../src/index.ts";
+import { ordersWith, type Sagas } from "../../src/index.ts";
 import { type FakeCart, type FakeCarts, fakeCarts } from "./carts.ts";
 import { type FakeInventory, fakeInventory } from "./inventory.ts";
 import { cancelOrderMutation, orderQuery, placeOrderMutation } from "./operations.ts";
@@ -68,14 +68,14 @@ export const paidBy = (paymentMethod: string) => ({ payment: { provider: "TEST",
 
 export interface WorldOptions {
   readonly environment?: Record<string, string>;
-  readonly steps?: (steps: readonly Step[]) => readonly Step[];
+  readonly sagas?: (sagas: Sagas) => Sagas;
 }
 
 const logMigrations = { name: "events", migrations: [eventLogMigrations] };
 
 /** The orders subgraph on a database of its own, among neighbours that keep their books in memory. */
-export async function makeWorld({ environment = {}, steps = (all) => all }: WorldOptions = {}): Promise<World> {
-  const module = ordersWith(steps);
+export async function makeWorld({ environment = {}, sagas = (all) => all }: WorldOptions = {}): Promise<World> {
+  const module = ordersWith(sagas);
   const store = await testDatabase(module, logMigrations);
   const signingKey = store.environment.SERVICE_SIGNING_KEY!;
   const neighbours = {

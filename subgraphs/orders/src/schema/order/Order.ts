@@ -1,10 +1,12 @@
 import { money } from "@angidi/money";
 import type { Context } from "../../context.ts";
 import { seesAddresses } from "../../domain/access.ts";
-import type { OrderHead } from "../../domain/order.ts";
+import { type OrderHead, reservedUntil } from "../../domain/order.ts";
 import { encodeOrderId } from "../../domain/orderId.ts";
 import type { OrderResolvers } from "../../generated/resolvers.ts";
 import { accessOf } from "../../usecases/viewer.ts";
+import { inMoney } from "../explanation/amounts.ts";
+import { historyPage } from "../history/historyPage.ts";
 import type { OrderMapper } from "../mappers.ts";
 
 type Amount = "subtotal" | "discount" | "shipping" | "tax" | "total" | "refunded";
@@ -30,6 +32,21 @@ export const Order: OrderResolvers = {
     const fulfilments = await loaders.fulfilmentsByOrder.load(order);
     return fulfilments.map((fulfilment) => ({ ...fulfilment, currency: order.currency }));
   },
+  shippingDiscounts: ({ shippingDiscounts, currency }) => inMoney(shippingDiscounts, currency),
+  shippingTaxes: ({ shippingTaxes, currency }) => inMoney(shippingTaxes, currency),
+  reservedUntil: (order, _args, { ports }) => reservedUntil(order, ports.reservationExpirySeconds),
   timeline: (order, _args, { loaders }) => loaders.timelineByOrder.load(order),
-  attention: ({ parkedAt, parkedReason }) => parkedAt && { since: parkedAt, reason: parkedReason ?? "" },
+  returns: async (order, _args, { loaders }) => {
+    const returns = await loaders.returnsByOrder.load(order);
+    return returns.map((wanted) => ({ order, wanted }));
+  },
+  history: historyPage,
+  notes: async (order, _args, { loaders, caller }) => {
+    const notes = await loaders.notesByOrder.load({ order, forStaff: accessOf(order, caller) === "staff" });
+    return notes.map(({ at, actor, visibleTo, data }) => ({
+      ...{ at, by: actor, text: data.text ?? "", visibleToShopper: visibleTo === "SHOPPER" },
+    }));
+  },
+  attention: ({ parkedAt, parked, currency }) =>
+    parkedAt && { since: parkedAt, parked: Object.values(parked), currency },
 };

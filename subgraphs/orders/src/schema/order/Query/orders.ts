@@ -1,12 +1,8 @@
-import { readOrderNumber } from "../../../domain/orderNumber.ts";
 import type { QueryResolvers } from "../../../generated/resolvers.ts";
+import { toFilter } from "../orderFilter.ts";
 import { orderPage } from "../orderPage.ts";
 
-export const orders: QueryResolvers["orders"] = (_parent, { filter, ...page }, { ports }) => {
-  const wanted = {
-    status: filter?.status ?? null,
-    number: filter?.number ? readOrderNumber(filter.number) : null,
-    needsAttention: filter?.needsAttention ?? null,
-  };
-  return orderPage(page, (limit, after) => ports.lists.newest(wanted, limit, after));
+export const orders: QueryResolvers["orders"] = (_parent, { filter, sort, ...page }, { ports }) => {
+  const wanted = toFilter(filter ?? {}, sort);
+  return orderPage(page, (limit, after) => ports.lists.all(wanted, limit, after));
 };
