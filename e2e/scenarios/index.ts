@@ -1,4 +1,5 @@
 import type { Scenario } from "../src/scenario.ts";
+import { afterSale } from "./afterSale.ts";
 import { audit } from "./audit.ts";
 import { badInput } from "./badInput.ts";
 import { concurrency } from "./concurrency.ts";
@@ -23,6 +24,7 @@ import { withdrawnProducts } from "./withdrawnProducts.ts";
 
 /** What holds of every platform. */
 export const scenarios: readonly Scenario[] = [
+  afterSale,
   badInput,
   concurrency,
   endedSessions,

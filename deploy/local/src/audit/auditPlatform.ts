@@ -3,7 +3,7 @@ import type { Discrepancy } from "@angidi/datastores";
 import type { Environment } from "@angidi/subgraph";
 import { type Books, bookkeepers, openBooks } from "./books.ts";
 import { discrepanciesOf } from "./orderRules.ts";
-import { ownAuditOf } from "./ownAudits.ts";
+import { ownAudits } from "./ownAudits.ts";
 import { type PlacedInBooks, readAgain, readOrders } from "./readOrders.ts";
 import { findStrangers } from "./strangers.ts";
 
@@ -33,7 +33,7 @@ export async function auditPlatform(
     for (const discrepancy of found) tell(discrepancy);
   };
   try {
-    for (const name of bookkeepers) report((await (await ownAuditOf(name))?.(books[name])) ?? []);
+    for (const name of bookkeepers) report(await ownAudits[name](books[name]));
     for await (const page of readOrders(books)) {
       audited.orders += page.length;
       audited.underWay += page.filter(({ isUnderWay }) => isUnderWay).length;

@@ -1,17 +1,14 @@
+import { audit as auditOfCarts } from "@angidi/carts";
 import type { Database, Discrepancy } from "@angidi/datastores";
+import { audit as auditOfInventory } from "@angidi/inventory";
+import { audit as auditOfOrders } from "@angidi/orders";
+import { audit as auditOfPayments } from "@angidi/payments";
 import type { Bookkeeper } from "./books.ts";
 
-/** What a subgraph's package offers: what does not agree within its own schema. */
-type OwnAudit = (database: Database) => Promise<Discrepancy[]>;
-
-const load: Readonly<Record<Bookkeeper, () => Promise<unknown>>> = {
-  orders: () => import("@angidi/orders"),
-  payments: () => import("@angidi/payments"),
-  inventory: () => import("@angidi/inventory"),
-  carts: () => import("@angidi/carts"),
+/** What does not agree within a subgraph's own schema, as its package finds it. */
+export const ownAudits: Readonly<Record<Bookkeeper, (database: Database) => Promise<Discrepancy[]>>> = {
+  orders: auditOfOrders,
+  payments: auditOfPayments,
+  inventory: auditOfInventory,
+  carts: auditOfCarts,
 };
-
-/** The subgraph's own audit of its books; null where its package has none. */
-export async function ownAuditOf(name: Bookkeeper): Promise<OwnAudit | null> {
-  return ((await load[name]()) as { readonly audit?: OwnAudit }).audit ?? null;
-}

@@ -45,7 +45,8 @@ type OrderRow = OrderPlace & Omit<OrderInBooks, "payment" | "stock" | "redeemed"
 
 const piecesOf = (rows: string) =>
   `coalesce((SELECT jsonb_object_agg(sku, quantity) FROM (${rows}) AS pieces WHERE quantity <> 0), '{}')`;
-const linesOf = "order_lines AS line WHERE line.buyer_id = o.buyer_id AND line.order_id = o.id";
+const linesOf =
+  "order_lines AS line WHERE line.buyer_id = o.buyer_id AND line.order_id = o.id AND line.removed_in IS NULL";
 const partsOf = (part: string, whole: string, key: string, statuses: string) =>
   `${whole} AS whole
    JOIN ${part} AS part ON (part.buyer_id, part.order_id, part.${key}) = (whole.buyer_id, whole.order_id, whole.id)
@@ -101,11 +102,16 @@ async function stockOf({ inventory }: Books, orderIds: readonly string[]) {
        coalesce(jsonb_object_agg(sku, held) FILTER (WHERE held <> 0), '{}') AS held,
        coalesce(jsonb_object_agg(sku, fulfilled) FILTER (WHERE fulfilled <> 0), '{}') AS fulfilled
      FROM (
-       SELECT line.order_id, line.sku, sum(line.fulfilled) AS fulfilled,
-         sum(CASE WHEN reservation.state IN ('RESERVED', 'COMMITTED')
-           THEN line.quantity - line.fulfilled - line.released ELSE 0 END) AS held
-       FROM reservation_lines AS line JOIN reservations AS reservation USING (order_id)
-       WHERE line.order_id = ANY ($1) GROUP BY 1, 2
+       SELECT order_id, sku, sum(fulfilled) AS fulfilled, sum(held) AS held
+       FROM (
+         SELECT line.order_id, line.sku, line.fulfilled, CASE WHEN reservation.state IN ('RESERVED', 'COMMITTED')
+           THEN line.quantity - line.fulfilled - line.released ELSE 0 END AS held
+         FROM reservation_lines AS line JOIN reservations AS reservation USING (order_id)
+         WHERE line.order_id = ANY ($1)
+         UNION ALL
+         -- What was promised before it is there counts as held.
+         SELECT order_id, sku, 0, quantity - allocated - released FROM backorders WHERE order_id = ANY ($1)
+       ) AS parts GROUP BY 1, 2
      ) AS skus GROUP BY order_id`,
     [orderIds],
   );

@@ -1,7 +1,7 @@
 import { type PostalAddress, parseAddress, type TypedAddress } from "@angidi/contact";
+import { isPaymentToken } from "@angidi/money";
 import type { LineQuantity } from "../domain/lineBalance.ts";
 import type { PaymentProvider } from "../domain/order.ts";
-import { isPaymentToken } from "@angidi/money";
 import { checkKey, type InvalidInput, invalidInput } from "./refusal.ts";
 
 /** What an order is to become, as it came. What is left out stays as it is. */
