@@ -102,7 +102,12 @@ describe("a transaction", () => {
       try {
         await expect(one.transaction(read)).rejects.toThrow("does not exist");
         await expect(one.transaction(read)).rejects.toThrow("does not exist");
-        await expect(one.transaction((on) => on.query("test.broken", "SELECT 1 / 0"))).rejects.toThrow("division");
+        // One that was prepared stays so, although it failed.
+        const divide = (on: Queryable, by: number) => on.query("test.divide", "SELECT 1 / $1::int AS result", [by]);
+        for (const _attempt of [1, 2]) {
+          await expect(one.transaction((on) => divide(on, 0))).rejects.toThrow("division");
+        }
+        expect(await one.transaction((on) => divide(on, 1))).toEqual([{ result: 1 }]);
         await one.transaction((transaction) => add(transaction, account, 1));
         await database.query("test.createLater", "CREATE TABLE later ()");
         expect(await one.transaction(read)).toEqual([{ count: 0 }]);

@@ -3,6 +3,8 @@ import pg from "pg";
 /** What of pg's connection and of its queries is used here and not in its types. */
 interface Wire {
   readonly parsedStatements: Record<string, string>;
+  on(event: "parseComplete", listener: () => void): void;
+  off(event: "parseComplete", listener: () => void): void;
   parse(message: { readonly name: string; readonly text: string; readonly types: readonly unknown[] }): void;
   bind(message: { readonly portal: string; readonly statement: string; readonly values: readonly unknown[] }): void;
   execute(message: { readonly portal: string; readonly rows: number }): void;
@@ -11,6 +13,7 @@ interface Wire {
 interface Preparing {
   prepare(connection: Wire): void;
   handleError(error: Error, connection: Wire): void;
+  handleReadyForQuery(connection: Wire): void;
 }
 
 const Query = pg.Query as unknown as new (
@@ -26,7 +29,11 @@ const Query = pg.Query as unknown as new (
  */
 class Beginning extends Query {
   readonly #name: string | undefined;
-  #isNew = false;
+  /** While the statement is prepared: how many answers to a Parse have come, BEGIN's first. */
+  #parsed: number | undefined;
+  readonly #countParsed = () => {
+    this.#parsed! += 1;
+  };
 
   constructor(config: pg.QueryConfig, callback: ConstructorParameters<typeof Query>[2]) {
     super(config, undefined, callback);
@@ -34,7 +41,10 @@ class Beginning extends Query {
   }
 
   override prepare(connection: Wire): void {
-    this.#isNew = this.#name !== undefined && connection.parsedStatements[this.#name] === undefined;
+    if (this.#name !== undefined && connection.parsedStatements[this.#name] === undefined) {
+      this.#parsed = 0;
+      connection.on("parseComplete", this.#countParsed);
+    }
     connection.parse({ name: "", text: "BEGIN", types: [] });
     connection.bind({ portal: "", statement: "", values: [] });
     connection.execute({ portal: "", rows: 0 });
@@ -43,8 +53,19 @@ class Beginning extends Query {
 
   /** pg takes the answer to the first Parse, which was BEGIN's, for the statement's own. */
   override handleError(error: Error, connection: Wire): void {
-    if (this.#isNew) delete connection.parsedStatements[this.#name!];
+    if (this.#parsed === 1) delete connection.parsedStatements[this.#name!];
+    this.#leave(connection);
     super.handleError(error, connection);
+  }
+
+  override handleReadyForQuery(connection: Wire): void {
+    this.#leave(connection);
+    super.handleReadyForQuery(connection);
+  }
+
+  #leave(connection: Wire): void {
+    if (this.#parsed !== undefined) connection.off("parseComplete", this.#countParsed);
+    this.#parsed = undefined;
   }
 }
 
