@@ -111,7 +111,7 @@ describe("the amounts of an order", () => {
         let given = 0;
         for (const line of order.lines) {
           for (let refunded = 0; refunded < line.quantity; refunded++) {
-            const nothing = { sent: 0, shipped: 0, withdrawn: 0, returned: 0 };
+            const nothing = { sent: 0, shipped: 0, withdrawn: 0, returned: 0, withdrawnForGood: 0, returnedForGood: 0 };
             const lines = [{ lineId: line.id, quantity: 1 }];
             const plan = planRefund([{ line, refunded, ...nothing }], Number.MAX_SAFE_INTEGER, {
               ...{ amount: null, lines, restock: false },

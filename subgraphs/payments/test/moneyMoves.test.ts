@@ -196,6 +196,38 @@ describe("refunding", () => {
     expect(await world.refund(orderId, 1_000)).toMatchObject({ status: "REFUNDED" });
   });
 
+  it("asks anew for what was declined and has to go back, as an attempt of its own, and gives it back once", async () => {
+    const orderId = await world.captured();
+    let declines = 2;
+    const { refund: give } = world.ports.providers.TEST!;
+    const provider = {
+      ...world.ports.providers.TEST!,
+      refund: async (request: Parameters<typeof give>[0]) =>
+        declines-- > 0
+          ? ({ kind: "declined", code: "insufficient_balance", message: "Not now." } as const)
+          : give(request),
+    };
+    const ports = { ...world.ports, providers: { TEST: provider } };
+    const refund = { ...ownOf(orderId), refundId: randomUUID(), amount: money(600, "USD"), reason: "a test" };
+    const refunded = async () => {
+      const result = await refundPayment(ports, { ...refund, untilMade: true });
+      return result.kind === "payment" && [result.payment.refunded, result.decline?.code ?? null];
+    };
+    expect(await refunded()).toEqual([0, "insufficient_balance"]);
+    expect(await refunded()).toEqual([0, "insufficient_balance"]);
+    for (const _repeat of [1, 2]) expect(await refunded()).toEqual([600, null]);
+  });
+
+  it("looks into the provider's books before it asks with a key that may be forgotten", async () => {
+    const orderId = await world.captured();
+    const refund = { ...ownOf(orderId), refundId: randomUUID(), amount: money(600, "USD"), reason: "a test" };
+    await expect(refundPayment(crashingPorts(), refund)).rejects.toThrow(Crash);
+    const forgetful = { ...world.ports.providers.TEST!, refund: () => Promise.reject(new Error("It was asked twice")) };
+    const later = { ...world.ports, providers: { TEST: forgetful }, now: () => new Date(Date.now() + 7 * 60 * 60_000) };
+    const result = await refundPayment(later, refund);
+    expect(result.kind === "payment" && result.payment.refunded).toBe(600);
+  });
+
   it("has nothing to give back of what was not captured", async () => {
     const refused = { declineCode: "refund_exceeds_captured", refunded: 0 };
     expect(await world.refund(await world.authorised(), 1)).toMatchObject({ ...refused, status: "AUTHORIZED" });

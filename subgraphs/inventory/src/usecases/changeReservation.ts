@@ -8,7 +8,7 @@ import { heldBy } from "./steps/heldBy.ts";
 export interface ChangeReservation {
   readonly orderId: string;
   readonly changeId: string;
-  /** All that the order is to have, what was shipped included. */
+  /** All that the order is to have, what was shipped included; none: nothing any more. */
   readonly lines: readonly Line[];
   /** Where the order goes: ISO 3166-1 alpha-2. */
   readonly countryCode: string;
@@ -29,7 +29,7 @@ export async function changeReservation(
   { store, lowStockThreshold }: Pick<Ports, "store" | "lowStockThreshold">,
   { orderId, changeId, lines, countryCode }: ChangeReservation,
 ): Promise<ChangeReservationResult> {
-  if (!areLines(lines)) return { kind: "invalid-lines" };
+  if (lines.length > 0 && !areLines(lines)) return { kind: "invalid-lines" };
 
   return store.transaction(async (transaction): Promise<ChangeReservationResult> => {
     const reservation = await transaction.reservations.lock(orderId);

@@ -15,7 +15,9 @@ WITH sent AS (
   WHERE l.buyer_id = $1 AND l.order_id = $2
   GROUP BY l.line_id
 ), given_back AS (
-  SELECT l.line_id, sum(l.quantity) AS refunded, sum(l.withdrawn) AS withdrawn, sum(l.returned) AS returned
+  SELECT l.line_id, sum(l.quantity) AS refunded, sum(l.withdrawn) AS withdrawn, sum(l.returned) AS returned,
+    sum(l.withdrawn) FILTER (WHERE r.status = 'COMPLETED') AS "withdrawnForGood",
+    sum(l.returned) FILTER (WHERE r.status = 'COMPLETED') AS "returnedForGood"
   FROM refund_lines l
   JOIN refunds r ON r.buyer_id = l.buyer_id AND r.order_id = l.order_id AND r.id = l.refund_id
   WHERE l.buyer_id = $1 AND l.order_id = $2 AND r.status <> 'DECLINED'
@@ -27,7 +29,9 @@ WITH sent AS (
 )
 SELECT
   (SELECT json_agg(json_build_object('lineId', l.id, 'sent', coalesce(sent, 0), 'shipped', coalesce(shipped, 0),
-     'withdrawn', coalesce(withdrawn, 0), 'returned', coalesce(returned, 0) + coalesce(came_back.pieces, 0), 'refunded', coalesce(refunded, 0)))
+     'withdrawn', coalesce(withdrawn, 0), 'returned', coalesce(returned, 0) + coalesce(came_back.pieces, 0),
+     'withdrawnForGood', coalesce("withdrawnForGood", 0),
+     'returnedForGood', coalesce("returnedForGood", 0) + coalesce(came_back.pieces, 0), 'refunded', coalesce(refunded, 0)))
    FROM order_lines l LEFT JOIN sent ON sent.line_id = l.id LEFT JOIN given_back ON given_back.line_id = l.id
    LEFT JOIN came_back ON came_back.line_id = l.id
    WHERE l.buyer_id = $1 AND l.order_id = $2 AND l.removed_in IS NULL) AS lines,

@@ -6,6 +6,8 @@ export interface Viewer {
   readonly userId: string | null;
   /** Whether their role lets them at everybody's orders, for what they are about to do. */
   readonly isStaff: boolean;
+  /** Whether knowing an order's id is worth something in their hands: not where they are shown everybody's. */
+  readonly mayHold: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export function accessTo({ customerId, claimedBy }: Ownership, viewer: Viewer): 
   const isTheirs = customerId !== null && customerId === viewer.userId;
   if (isTheirs && claimedBy !== "ORDER_ID") return "owner";
   if (viewer.isStaff) return "staff";
-  return customerId === null || claimedBy === "ORDER_ID" ? "holder" : "none";
+  return viewer.mayHold && (customerId === null || claimedBy === "ORDER_ID") ? "holder" : "none";
 }
 
 /** Whether e-mail and postal addresses are shown: an id that was passed on must not give its owner's address away. */

@@ -8,10 +8,13 @@ export interface LineBalance {
   readonly sent: number;
   /** In parcels that are on their way or have arrived. */
   readonly shipped: number;
-  /** Never sent, back in stock, and not to be sent any more. */
+  /** Never sent, back in stock, and not to be sent any more; or spoken for by a refund that is under way. */
   readonly withdrawn: number;
-  /** Sent and come back, back in stock or written off. */
+  /** Sent and come back, back in stock or written off; or spoken for by a refund that is under way. */
   readonly returned: number;
+  /** Of those withdrawn and returned the ones whose refund was made: one that is declined takes its pieces back. */
+  readonly withdrawnForGood: number;
+  readonly returnedForGood: number;
   /** Paid back by refunds for pieces, whether the pieces came back or not. */
   readonly refunded: number;
 }
@@ -68,7 +71,7 @@ export function statusByGoods(balances: readonly LineBalance[], allArrived: bool
   const count = (of: (balance: LineBalance) => number) => balances.reduce((total, balance) => total + of(balance), 0);
   const shipped = count((balance) => balance.shipped);
   if (shipped === 0) return "CONFIRMED";
-  if (count(({ line, withdrawn }) => line.quantity - withdrawn) > shipped) return "PARTIALLY_SHIPPED";
-  if (count((balance) => balance.returned) === shipped) return "RETURNED";
+  if (count(({ line, withdrawnForGood }) => line.quantity - withdrawnForGood) > shipped) return "PARTIALLY_SHIPPED";
+  if (count((balance) => balance.returnedForGood) === shipped) return "RETURNED";
   return allArrived ? "DELIVERED" : "SHIPPED";
 }

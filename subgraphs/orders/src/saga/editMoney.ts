@@ -2,7 +2,7 @@ import { money } from "@angidi/money";
 import { encodeOrderId } from "../domain/orderId.ts";
 import type { PaymentState } from "../services/payments.ts";
 import type { EditOfOrder, EditStep } from "./edit.ts";
-import { PaymentUndecided } from "./money.ts";
+import { owed, PaymentUndecided } from "./money.ts";
 import type { Undo } from "./step.ts";
 
 /** Has the difference held, by a supplement to the order's payment. Nothing is to be paid for an edit that costs no more. */
@@ -57,12 +57,12 @@ export const giveSupplementBack: Undo<EditOfOrder> = async (subject, { payments 
   if (edit.due === 0) return subject;
   const payment = { orderId: encodeOrderId(order), supplementId: edit.id };
   let state = await payments.void(payment, call);
-  if (state.captured > state.refunded) {
-    const amount = money(state.captured - state.refunded, order.currency);
+  if (owed(state) > 0) {
+    const amount = money(owed(state), order.currency);
     const reason = edit.undoReason?.kind ?? "UNDONE";
-    state = await payments.refund({ ...payment, refundId: edit.id, amount, reason }, call);
+    state = await payments.refund({ ...payment, refundId: edit.id, amount, reason, untilMade: true }, call);
   }
-  if (state.captured > state.refunded) {
+  if (owed(state) > 0) {
     throw new PaymentUndecided(`The supplement of ${order.number} was not given back`);
   }
   return subject;

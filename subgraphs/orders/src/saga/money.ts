@@ -64,13 +64,16 @@ export const giveMoneyBack: Undo<Order> = async (order, { edits, payments }, cal
   // An order over nothing has no payment of its own, unless it was edited it has none at all.
   for (const supplementId of order.total > 0 ? [...supplements, null] : supplements) {
     let state = await payments.void({ orderId, supplementId }, call);
-    if (state.captured > state.refunded) {
-      const amount = money(state.captured - state.refunded, order.currency);
+    if (owed(state) > 0) {
+      const amount = money(owed(state), order.currency);
       const reason = order.undoReason?.kind ?? "UNDONE";
       // An order is undone once, so its own id serves for the refund's: a repeat is the same refund.
-      state = await payments.refund({ orderId, supplementId, refundId: order.id, amount, reason }, call);
+      state = await payments.refund(
+        { orderId, supplementId, refundId: order.id, amount, reason, untilMade: true },
+        call,
+      );
     }
-    if (state.captured > state.refunded) {
+    if (owed(state) > 0) {
       throw new PaymentUndecided(`The money of ${order.number} was not given back`);
     }
     given.captured += state.captured;
@@ -79,6 +82,11 @@ export const giveMoneyBack: Undo<Order> = async (order, { edits, payments }, cal
   // What edits gave back before is not a part of what the order costs now.
   return { ...order, refunded: given.refunded - Math.max(0, given.captured - order.total) };
 };
+
+/** What is still to be given back: what a dispute has taken, the shopper's bank has given back already. */
+export function owed({ captured, refunded, withheld }: PaymentState): number {
+  return captured - refunded - withheld;
+}
 
 /** Why, in the provider's words. A payment that is void or refunded before the order is was ended at the provider. */
 function declined(order: Order, state: PaymentState): UndoReason {

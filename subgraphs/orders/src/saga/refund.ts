@@ -27,10 +27,12 @@ const giveBack: RefundStep["run"] = async (subject, { payments }, call) => {
   const parts = refund.parts ?? [{ supplementId: null, amount: refund.amount }];
   for (const [index, { supplementId, amount: part }] of parts.filter(({ amount }) => amount > 0).entries()) {
     const amount = money(part, order.currency);
-    const request = { orderId: encodeOrderId(order), supplementId, refundId, amount, reason };
+    const mayBeDeclined = index === 0 && !refund.editId;
+    const untilMade = !mayBeDeclined;
+    const request = { orderId: encodeOrderId(order), supplementId, refundId, amount, reason, untilMade };
     const { declineCode } = await payments.refund(request, call);
     if (!declineCode) continue;
-    if (index === 0 && !refund.editId) return { kind: "refused", reason: "DECLINED" };
+    if (mayBeDeclined) return { kind: "refused", reason: "DECLINED" };
     throw new PaymentUndecided(`The provider declines the refund ${refundId}: ${declineCode}`);
   }
   return { kind: "done", subject };

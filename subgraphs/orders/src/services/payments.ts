@@ -39,7 +39,13 @@ export interface Payments {
   /** Lets a hold go. Money that was captured stays so: the state says how much. */
   void(payment: PaymentKey, call: Call): Promise<PaymentState>;
   refund(
-    request: PaymentKey & { readonly refundId: string; readonly amount: Money; readonly reason: string },
+    request: PaymentKey & {
+      readonly refundId: string;
+      readonly amount: Money;
+      readonly reason: string;
+      /** Asks anew where it was declined: for what has to go back. */
+      readonly untilMade: boolean;
+    },
     call: Call,
   ): Promise<PaymentState>;
   /** Says how the shopper's confirmation with the test provider ended. */

@@ -23,7 +23,7 @@ export async function claimOrder(
   const key = decodeOrderId(orderId);
   const userId = userIdOf(caller);
   const order = key && userId !== null ? await orders.find(key) : null;
-  if (!key || !order || userId === null || accessTo(order, { userId, isStaff: false }) === "none") {
+  if (!key || !order || userId === null || accessTo(order, { userId, isStaff: false, mayHold: true }) === "none") {
     return { kind: "order-not-found" };
   }
   if (cartId && cartId.toLowerCase() !== order.cartId) return { kind: "order-not-found" };

@@ -7,12 +7,16 @@ import type { Ports } from "../ports.ts";
 
 /** Who reads: staff are those who may read everybody's orders. */
 export function readerOf(caller: Caller): Viewer {
-  return { userId: userIdOf(caller), isStaff: hasScope(caller, "orders:read") };
+  return { userId: userIdOf(caller), isStaff: hasScope(caller, "orders:read"), mayHold: true };
 }
 
 /** Who changes: staff are those who may change everybody's orders. */
 export function writerOf(caller: Caller): Viewer {
-  return { userId: userIdOf(caller), isStaff: hasScope(caller, "orders:write") };
+  return {
+    userId: userIdOf(caller),
+    isStaff: hasScope(caller, "orders:write"),
+    mayHold: !hasScope(caller, "orders:read"),
+  };
 }
 
 /** Whose an idempotency key is: a user's own, or that of a guest who holds a capability. */

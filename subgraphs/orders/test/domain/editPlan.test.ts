@@ -37,7 +37,7 @@ const aLine = fc
   });
 
 const balance = (line: OrderLine, changes: Partial<LineBalance> = {}): LineBalance => ({
-  ...{ line, sent: 0, shipped: 0, withdrawn: 0, returned: 0, refunded: 0 },
+  ...{ line, sent: 0, shipped: 0, withdrawn: 0, returned: 0, withdrawnForGood: 0, returnedForGood: 0, refunded: 0 },
   ...changes,
 });
 

@@ -12,7 +12,8 @@ function balance(changes: Partial<Omit<LineBalance, "line">> & { quantity?: numb
     ...{ id, quantity, cartLineId: id, variantId: id, productId: id, sku: id, title: id },
     ...{ unitPrice: 0, discount: 0, total: 1_000, tax: 70, discounts: [], taxes: [] },
   };
-  return { line, sent: 0, shipped: 0, withdrawn: 0, returned: 0, refunded: 0, ...rest };
+  const balance = { line, sent: 0, shipped: 0, withdrawn: 0, returned: 0, refunded: 0, ...rest };
+  return { withdrawnForGood: balance.withdrawn, returnedForGood: balance.returned, ...balance };
 }
 
 describe("how far an order has come by its goods", () => {
@@ -24,6 +25,13 @@ describe("how far an order has come by its goods", () => {
     ["the rest is being packed", [balance({ sent: 3, shipped: 2 })], false, "PARTIALLY_SHIPPED"],
     ["all is shipped", [balance({ sent: 3, shipped: 3 })], false, "SHIPPED"],
     ["the rest was withdrawn", [balance({ sent: 2, shipped: 2, withdrawn: 1 })], false, "SHIPPED"],
+    [
+      "the rest may be withdrawn",
+      [balance({ sent: 2, shipped: 2, withdrawn: 1, withdrawnForGood: 0 })],
+      true,
+      "PARTIALLY_SHIPPED",
+    ],
+    ["all may come back", [balance({ sent: 3, shipped: 3, returned: 3, returnedForGood: 0 })], true, "DELIVERED"],
     ["all has arrived", [balance({ sent: 3, shipped: 3 })], true, "DELIVERED"],
     ["some came back", [balance({ sent: 3, shipped: 3, returned: 2 })], true, "DELIVERED"],
     ["all came back", [balance({ sent: 3, shipped: 3, returned: 3 })], true, "RETURNED"],
@@ -59,6 +67,7 @@ describe("how far an order has come by its goods", () => {
                 withdrawn: goods.withdrawn + line!.withdrawn,
                 returned: goods.returned + line!.returned,
               };
+              goods = { ...goods, withdrawnForGood: goods.withdrawn, returnedForGood: goods.returned };
             }
           }
           const next = statusByGoods([goods], arrived === goods.sent && goods.sent === goods.shipped);

@@ -9,7 +9,17 @@ function delivered(quantity: number, changes: Partial<LineBalance> = {}): LineBa
     ...{ id: "line", quantity, cartLineId: "line", variantId: "line", productId: "line", sku: "line", title: "line" },
     ...{ unitPrice: 0, discount: 0, total: 1_000, tax: 70, discounts: [], taxes: [] },
   };
-  return { line, sent: quantity, shipped: quantity, withdrawn: 0, returned: 0, refunded: 0, ...changes };
+  return {
+    line,
+    sent: quantity,
+    shipped: quantity,
+    withdrawn: 0,
+    returned: 0,
+    withdrawnForGood: 0,
+    returnedForGood: 0,
+    refunded: 0,
+    ...changes,
+  };
 }
 
 test("the window is open to the last moment of its last day, and never before anything has arrived", () => {

@@ -12,11 +12,13 @@ type Mutation {
 input AuthorisePaymentInput {
   orderId: ID! supplementId: ID buyerId: ID! amount: MoneyInput! provider: PaymentProvider! paymentMethod: String!
 }
-input RefundPaymentInput { orderId: ID! supplementId: ID refundId: ID! amount: MoneyInput! reason: String! }
+input RefundPaymentInput { orderId: ID! supplementId: ID refundId: ID! amount: MoneyInput! reason: String!
+  untilMade: Boolean! = false
+}
 input SettlePaymentActionInput { orderId: ID! supplementId: ID outcome: PaymentActionOutcome! }
 enum PaymentActionOutcome { SUCCEEDED FAILED }
 type PaymentState {
-  status: PaymentStatus! captured: MinorUnits! refunded: MinorUnits! declineCode: String declineMessage: String
+  status: PaymentStatus! captured: MinorUnits! refunded: MinorUnits! withheld: MinorUnits! declineCode: String declineMessage: String
   clientSecret: String redirectUrl: String
 }
 `;
@@ -32,6 +34,7 @@ interface Payment {
   readonly amount: number;
   captured: number;
   refunded: number;
+  readonly withheld: number;
   declineCode: string | null;
   readonly clientSecret: string | null;
 }
@@ -67,6 +70,7 @@ export function fakePayments(signingKey: string): FakePayments {
     amount,
     captured: 0,
     refunded: 0,
+    withheld: 0,
     declineCode,
     clientSecret: status === "REQUIRES_ACTION" ? "secret" : null,
   });

@@ -122,10 +122,24 @@ export function refundEnded(payment: Payment, refundId: string, outcome: RefundO
 
 /** The money of a dispute goes, or comes back. What was captured stays so: whether we may keep it is another matter. */
 export function disputeMoved(payment: Payment, kind: DisputeMove, dispute: ProviderDispute): Change {
-  const reason = `${dispute.reference}: ${dispute.reason}`;
-  const entry = { kind, status: "SUCCEEDED", amount: dispute.amount.amount, reason } as const;
+  const entry = {
+    kind,
+    status: "SUCCEEDED",
+    amount: movedBy(payment, kind, dispute),
+    reason: reasonOf(dispute),
+  } as const;
   return { ...unmoved(payment, entry), event: "payment.disputed" };
 }
+
+/** What ends gives back, or keeps, what its opening has taken, whatever amount the last news of it names. */
+function movedBy({ transactions }: Payment, kind: DisputeMove, dispute: ProviderDispute): number {
+  const opened = transactions.find(
+    (each) => each.kind === "DISPUTE_OPENED" && each.reason?.startsWith(`${dispute.reference}: `),
+  );
+  return kind === "DISPUTE_OPENED" || !opened ? dispute.amount.amount : opened.amount;
+}
+
+const reasonOf = ({ reference, reason }: ProviderDispute) => `${reference}: ${reason}`;
 
 type Entry = Pick<TransactionEntry, "kind" | "status" | "amount"> & Partial<TransactionEntry>;
 

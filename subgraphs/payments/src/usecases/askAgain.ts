@@ -19,7 +19,7 @@ const oldestMinutes = 23 * 60;
  * written down. Gives whether anything was asked.
  */
 export async function askAgain(
-  ports: Pick<Ports, "payments" | "providers">,
+  ports: Pick<Ports, "payments" | "providers" | "now">,
   payment: Payment,
   now: Date,
 ): Promise<boolean> {
@@ -32,7 +32,7 @@ export async function askAgain(
 }
 
 function repeat(
-  ports: Pick<Ports, "payments" | "providers">,
+  ports: Pick<Ports, "payments" | "providers" | "now">,
   payment: Payment,
   { kind, refundId }: UndecidedCall,
 ): Promise<Payment> {

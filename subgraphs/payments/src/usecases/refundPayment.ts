@@ -13,6 +13,8 @@ export interface RefundPayment extends PaymentKey {
   readonly refundId: string;
   readonly amount: Money;
   readonly reason: string;
+  /** Whether a refund that was declined is asked for anew, as a further attempt under an id of its own. */
+  readonly untilMade?: boolean | undefined;
 }
 
 export type RefundPaymentResult =
@@ -25,7 +27,7 @@ export type RefundPaymentResult =
 /** Gives back a part of what was captured, or all, once by refund id; refunds together never more than was captured. */
 export async function refundPayment(
   ports: Ports,
-  { orderId, supplementId, refundId, amount, reason }: RefundPayment,
+  { orderId, supplementId, refundId: wanted, amount, reason, untilMade }: RefundPayment,
 ): Promise<RefundPaymentResult> {
   const mistake = checkAmount(amount);
   if (mistake) return { kind: "invalid", mistake };
@@ -34,6 +36,7 @@ export async function refundPayment(
   if (known.details && known.details.amount.currency !== amount.currency) return { kind: "other-currency" };
 
   const captured = await endCapture(ports, known);
+  const refundId = untilMade ? attemptOf(captured, wanted) : wanted;
   const request = { refundId, amount: amount.amount, reason };
   const requested = await record(ports, captured, (current) => refundRequested(current, request));
   const payment = await endRefund(ports, requested, refundId);
@@ -46,13 +49,24 @@ export async function refundPayment(
   };
 }
 
+/** The id of the attempt that is not known to be declined: the refund's own, then `<id>:2` and so on. */
+function attemptOf(payment: Payment, refundId: string): string {
+  for (let attempt = 1; ; attempt++) {
+    const id = attempt === 1 ? refundId : `${refundId}:${attempt}`;
+    if (transactionsOfRefund(payment, id).at(-1)?.status !== "DECLINED") return id;
+  }
+}
+
 function tooMuch(payment: Payment): Decline {
   return declined(withheld(payment) > 0 ? "payment_disputed" : "refund_exceeds_captured");
 }
 
+/** PayPal keeps the keys of some calls for no longer than that (PayPal-Request-Id); Stripe keeps its for 24 hours. */
+const longestKeyLifetimeMilliseconds = 6 * 60 * 60_000;
+
 /** Asks the provider for a refund that was requested and of which the outcome is not known. */
 export async function endRefund(
-  ports: Pick<Ports, "payments" | "providers">,
+  ports: Pick<Ports, "payments" | "providers" | "now">,
   payment: Payment,
   refundId: string,
 ): Promise<Payment> {
@@ -61,6 +75,12 @@ export async function endRefund(
   const { provider, reference, amount: whole } = atProvider(ports, payment);
   const key = idempotencyKey(payment, `refund:${refundId}`);
   const amount = { ...whole, amount: request.amount };
-  const outcome = await provider.refund({ idempotencyKey: key, reference, amount });
+  // A provider forgets keys after a day (Stripe) or less, and would do it twice: then its books say whether it was done.
+  const isOld = ports.now().getTime() - request.at.getTime() > longestKeyLifetimeMilliseconds;
+  const there = isOld ? await provider.find(reference) : null;
+  const isMade = there !== null && there.refunded >= payment.refunded + request.amount;
+  const outcome = isMade
+    ? ({ kind: "refunded" } as const)
+    : await provider.refund({ idempotencyKey: key, reference, amount });
   return record(ports, payment, (current) => refundEnded(current, refundId, outcome));
 }

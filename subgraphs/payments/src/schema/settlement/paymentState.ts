@@ -1,11 +1,9 @@
 import { CodedError } from "@angidi/subgraph";
-import type { Decline, Payment } from "../../domain/payment.ts";
+import { type Decline, type Payment, withheld } from "../../domain/payment.ts";
 
 /** Where a payment stands, as orders is told; `decline` is why what was asked now was not done. */
-export function toPaymentState(
-  { id, supplementId, status, captured, refunded, action, ...payment }: Payment,
-  decline?: Decline | null,
-) {
+export function toPaymentState(whole: Payment, decline?: Decline | null) {
+  const { id, supplementId, status, captured, refunded, action, ...payment } = whole;
   const why = decline ?? payment.decline;
   return {
     paymentId: id,
@@ -13,6 +11,7 @@ export function toPaymentState(
     status,
     captured,
     refunded,
+    withheld: withheld(whole),
     declineCode: why?.code ?? null,
     declineMessage: why?.message ?? null,
     clientSecret: action?.clientSecret ?? null,
