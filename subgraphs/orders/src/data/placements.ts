@@ -8,6 +8,8 @@ import { orderEvent } from "../events/orderEvent.ts";
 /** Whose key it is, the key, and what was asked for with it. */
 export interface PlacementKey {
   readonly caller: string;
+  /** As whom they may have used it before: the guest who held the cart. */
+  readonly formerly: string;
   readonly key: string;
   readonly input: unknown;
   /** Who it is, for the timeline. */
@@ -91,12 +93,13 @@ class NothingPlaced extends Error {
 
 export function placementsIn(database: Database): Placements {
   return {
-    async find({ caller, key, input }) {
+    async find({ caller, formerly, key, input }) {
       const [row] = await database.query<{ input_hash: string; result_id: string }>(
         "orders.findPlacement",
         `SELECT input_hash, result_id FROM idempotency_keys
-         WHERE caller = $1 AND operation = '${operation}' AND key = $2`,
-        [caller, key],
+         WHERE caller IN ($1, $3) AND operation = '${operation}' AND key = $2
+         ORDER BY caller = $1 DESC LIMIT 1`,
+        [caller, key, formerly],
       );
       if (!row) return { kind: "new" };
       return row.input_hash === canonicalHash(input) ? { kind: "repeat", orderId: row.result_id } : { kind: "reused" };
