@@ -4,17 +4,7 @@ import { eventually } from "@angidi/testing";
 import { expect, test } from "@jest/globals";
 import type { GraphClient } from "../src/client.ts";
 import { scenario } from "../src/scenario.ts";
-import {
-  available,
-  cartWith,
-  confirmedOrder,
-  customer,
-  guest,
-  placement,
-  product,
-  staff,
-  unique,
-} from "../src/world.ts";
+import { available, cartWith, confirmedOrder, customer, placement, product, staff, unique } from "../src/world.ts";
 
 const keyed = (input: Record<string, unknown>) => ({ input: { idempotencyKey: randomUUID(), ...input } });
 const paid = (paymentMethod: string) => ({ payment: { provider: "TEST", paymentMethod } });
@@ -103,7 +93,7 @@ export const orderEdits = scenario("an order that is edited and cancelled in par
       const { edges } = await admin.ask("UsesOfPromotions", { filter: { text: code } });
       return edges[0].node.usageCount;
     };
-    const shopper = guest(platform());
+    const { client: shopper } = await customer(platform());
     const cartId = await cartWith(shopper, teapot.variantId, 4);
     expect((await shopper.ask("ApplyDiscountCode", { input: { cartId, code } })).__typename).toBe("CartChanged");
     const { order } = await shopper.ask("PlaceOrder", { input: placement(cartId) });
