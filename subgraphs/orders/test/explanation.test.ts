@@ -130,7 +130,9 @@ describe("the amounts of an order", () => {
             if (plan.kind === "planned") given += plan.amount;
           }
         }
-        expect(given).toBe(sum(order.lines.map(paidFor)));
+        const worth = order.lines.map(({ total, tax }) => (order.taxIncluded ? total : total + tax));
+        expect(order.lines.map(paidFor)).toEqual(worth);
+        expect(given).toBe(sum(worth));
         const ofShipping = order.taxIncluded ? 0 : sum(order.shippingTaxes.map((tax) => tax.amount));
         expect(given + order.shipping + ofShipping).toBe(order.total);
       }),
