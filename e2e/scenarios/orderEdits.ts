@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { auditPlatform } from "@angidi/local";
 import { eventually } from "@angidi/testing";
 import { expect, test } from "@jest/globals";
 import type { GraphClient } from "../src/client.ts";
 import { scenario } from "../src/scenario.ts";
-import { available, confirmedOrder, customer, product, staff } from "../src/world.ts";
+import { available, cartWith, confirmedOrder, customer, placement, product, staff, unique } from "../src/world.ts";
 
 const keyed = (input: Record<string, unknown>) => ({ input: { idempotencyKey: randomUUID(), ...input } });
 const paid = (paymentMethod: string) => ({ payment: { provider: "TEST", paymentMethod } });
@@ -72,6 +73,46 @@ export const orderEdits = scenario("an order that is edited and cancelled in par
     });
     await expectAgreement(client, orderId);
     expect([await available(platform(), teapot.slug), await available(platform(), cup.slug)]).toEqual([5, 5]);
+  });
+
+  test("gives a code back whose minimum it does not reach any more, and the books of all agree", async () => {
+    const teapot = await product(platform(), { onHand: 5, price: 2_000 });
+    const code = `MIN-${unique()}`;
+    const admin = await staff(platform(), "content");
+    const saved = await admin.ask("MakePromotion", {
+      input: {
+        code,
+        kind: "PERCENTAGE",
+        percentage: 10,
+        minimumQuantity: 3,
+        scope: { productIds: [teapot.productId] },
+      },
+    });
+    expect(saved).toMatchObject({ __typename: "PromotionSaved" });
+    const uses = async () => {
+      const { edges } = await admin.ask("UsesOfPromotions", { filter: { text: code } });
+      return edges[0].node.usageCount;
+    };
+    const { client: shopper } = await customer(platform());
+    const cartId = await cartWith(shopper, teapot.variantId, 4);
+    expect((await shopper.ask("ApplyDiscountCode", { input: { cartId, code } })).__typename).toBe("CartChanged");
+    const { order } = await shopper.ask("PlaceOrder", { input: placement(cartId) });
+    expect([order.lines[0].total.amount, await uses()]).toEqual([7_200, 1]);
+
+    const lessen = (quantity: number) =>
+      shopper.ask("EditOrder", keyed({ orderId: order.id, lines: [{ lineId: order.lines[0].id, quantity }] }));
+    const met = await lessen(3);
+    expect([met.__typename, met.order.lines[0].total.amount, await uses()]).toEqual(["OrderEdited", 5_400, 1]);
+    await expectAgreement(shopper, order.id);
+    const missed = await lessen(2);
+    expect([missed.__typename, missed.order.lines[0].total.amount, await uses()]).toEqual(["OrderEdited", 4_000, 0]);
+    await expectAgreement(shopper, order.id);
+
+    const found: string[] = [];
+    await auditPlatform(platform().environment, ({ rule, subject, detail }) =>
+      found.push(`${subject}: ${rule}; ${detail}`),
+    );
+    expect(found.filter((line) => line.includes(order.number) || line.includes(code))).toEqual([]);
   });
 
   test("waits for the shopper who has to confirm the difference, and nothing else begins meanwhile", async () => {

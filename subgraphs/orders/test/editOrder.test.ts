@@ -353,6 +353,103 @@ describe("giving back the money of an edited order", () => {
   });
 });
 
+describe("an edit of an order with promotions", () => {
+  /** A confirmed order of 4 pieces with a code that takes a tenth off what is worth 30.00: 4 000 - 400 + 280 + 500. */
+  async function discounted(in_ = world) {
+    const [tea, code] = [randomUUID(), randomUUID()];
+    in_.inventory.setStock(tea, 9);
+    in_.carts.newCode(code, 1, 3_000);
+    const { order } = await in_.place(placement(in_.carts.newCart({ [tea]: 4 }, { codes: [code] })));
+    expect(order.total.amount).toBe(4_380);
+    return { id: order.id as string, teas: order.lines[0].id as string, code };
+  }
+  const asksOf = (in_: World) => in_.carts.calls.filter((name) => name === "ChangeRedemptions").length;
+
+  test("gives the code back whose minimum it does not reach any more, and no code otherwise", async () => {
+    const { id, teas, code } = await discounted();
+    const asked = asksOf(world);
+    expect((await edit(id, { lines: [{ lineId: teas, quantity: 3 }] })).order.total.amount).toBe(3_410);
+    expect([world.carts.usesOf(code), asksOf(world)]).toEqual([[id], asked]);
+    await expectAgreement(id);
+
+    expect((await edit(id, { lines: [{ lineId: teas, quantity: 2 }] })).order.total.amount).toBe(2_640);
+    expect([world.carts.usesOf(code), asksOf(world)]).toEqual([[], asked + 1]);
+    await expectAgreement(id);
+    const back = await edit(id, { lines: [{ lineId: teas, quantity: 5 }], ...paid() });
+    expect(back.order.total.amount).toBe(5_850);
+    expect(world.carts.usesOf(code)).toEqual([]);
+    expect((await world.cancel(id)).order.status).toBe("CANCELLED");
+  });
+
+  test("gives the code back once, also when the answer to that is lost", async () => {
+    const { id, teas, code } = await discounted();
+    world.carts.fail("ChangeRedemptions", "answer-lost", 1);
+    expect((await edit(id, { lines: [{ lineId: teas, quantity: 1 }] })).edit.status).toBe("APPLIED");
+    await expectAgreement(id);
+    await eventually(async () => {
+      await world.hurry();
+      expect((await fulfil(id)).__typename).toBe("OrderFulfilled");
+    });
+    expect(world.carts.usesOf(code)).toEqual([]);
+  });
+
+  test("stands when carts do not know of the code, and waits for staff with that", async () => {
+    await inWorld(async (other) => {
+      await other.start();
+      const { id, teas, code } = await discounted(other);
+      other.carts.refuseChanges(true);
+      const { order } = await edit(id, { lines: [{ lineId: teas, quantity: 1 }] }, {}, other);
+      expect(order.total.amount).toBe(1_570);
+      const attention = "query($id: ID!) { order(id: $id) { attention { sagas { saga step error } } } }";
+      await eventually(
+        async () => {
+          const tire = `UPDATE orders_jobs.job SET data = data || '{"attempt": 29}' WHERE name = 'edit'`;
+          await other.database.query("test.tiredEdit", tire);
+          await other.hurry();
+          expect(await other.ask(attention, { id }, staff)).toMatchObject({
+            attention: { sagas: [{ saga: "EDIT", step: "drop", error: expect.stringContaining("UNKNOWN") }] },
+          });
+        },
+        { timeout: 20_000 },
+      );
+      other.carts.refuseChanges(false);
+      await other.ask(resumeOrderMutation, { input: { orderId: id } }, staff);
+      expect(other.carts.usesOf(code)).toEqual([]);
+      await expectAgreement(id, other);
+      expect((await other.cancel(id)).order.status).toBe("CANCELLED");
+    });
+  });
+});
+
+describe("an edit of an order in a market", () => {
+  test("adds pieces at the market's price with their taxes in it, in the preview as in the order", async () => {
+    const [tea, pot] = [randomUUID(), randomUUID()];
+    for (const sku of [tea, pot]) world.inventory.setStock(sku, 5);
+    world.carts.setPrice(pot, 3_000);
+    world.carts.setPrice(pot, 2_500, "EU");
+    const { order } = await world.place(placement(world.carts.newCart({ [tea]: 2 }, { market: "EU" })));
+    expect(order.total.amount).toBe(2_500);
+    const quote = await world.ask(orderEditQuoteQuery, { input: { orderId: order.id, ...adding(pot) } });
+    expect(quote).toMatchObject({ total: { amount: 5_000 }, due: { amount: 2_500 }, tax: { amount: 240 } });
+    const answer = await edit(order.id, {
+      ...adding(pot),
+      expectedTotal: { amount: 5_000, currency: "USD" },
+      ...paid(),
+    });
+    expect(answer.order.total.amount).toBe(5_000);
+    await expectAgreement(order.id);
+
+    // Its pieces are given back for what was paid for them, the taxes that they hold not once more; then the shipping.
+    const { lines } = await world.order(order.id);
+    const byPiece = lines.flatMap(({ id, quantity }: { id: string; quantity: number }) =>
+      Array.from({ length: quantity }, () => ({ lines: [{ lineId: id, quantity: 1 }] })),
+    );
+    for (const piece of byPiece) await refund(order.id, piece);
+    expect((await world.order(order.id)).refunded.amount).toBe(4_500);
+    expect(await refund(order.id)).toMatchObject({ order: { paymentStatus: "REFUNDED", refunded: { amount: 5_000 } } });
+  });
+});
+
 describe("what an edit cannot give back", () => {
   test("waits for staff with all that they need, and is given back when they take it up again", async () => {
     await inWorld(async (other) => {

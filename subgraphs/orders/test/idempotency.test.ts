@@ -117,6 +117,38 @@ test("two shoppers who choose the same key do not meet", async () => {
   expect(new Set(answers.map(({ order }) => order.id)).size).toBe(4);
 });
 
+test("a guest who signs in finds their order by the same request, and nobody does by a part of it", async () => {
+  const cart = world.carts.newCart({ TEA: 1 });
+  const input = placement(cart);
+  const { order } = await world.place(input);
+  const user = { userId: randomUUID() };
+  expect(await world.place(input, user)).toMatchObject({ __typename: "OrderPlaced", order: { id: order.id } });
+  world.carts.takeOrdered(cart);
+  expect(await world.place(input, user)).toMatchObject({ __typename: "OrderPlaced", order: { id: order.id } });
+
+  const typename = async (changes: object) => (await world.place({ ...input, ...changes }, user)).__typename;
+  expect(await typename({ idempotencyKey: randomUUID() })).toBe("CartAlreadyOrdered");
+  expect(await typename({ cartId: world.carts.newCart({}).id })).toBe("CartEmpty");
+  expect(await typename({ email: "bob@example.com" })).toBe("IdempotencyKeyReused");
+  const addressee = "query($id: ID!) { order(id: $id) { email shippingAddress { fullName } } }";
+  const hidden = { email: null, shippingAddress: null };
+  expect(await world.ask(addressee, { id: order.id }, user)).toEqual(hidden);
+});
+
+test("a guest who signs in while their order is being placed gets one order, whoever asks first", async () => {
+  const input = placement(world.carts.newCart({ TEA: 1 }));
+  const user = { userId: randomUUID() };
+  const answers = await Promise.all([
+    world.place(input),
+    world.place(input, user),
+    world.place(input),
+    world.place(input, user),
+  ]);
+  expect(await ordersOf(input.cartId)).toEqual([{ status: "CONFIRMED" }]);
+  const ids = answers.flatMap(({ order }) => (order ? [order.id] : []));
+  expect(new Set(ids).size).toBe(1);
+});
+
 test("five keys for one cart at once are one order and four refusals", async () => {
   const cart = world.carts.newCart({ TEA: 1 });
   const answers = await Promise.all(times(5, () => world.place(placement(cart))));

@@ -31,7 +31,8 @@ export interface Edits {
 }
 
 const columns = `e.buyer_id AS "buyerId", e.order_id AS "orderId", e.id, e.direction, e.outcome,
-  e.undo_reason AS "undoReason", e.terms, e.stock_before AS "stockBefore", e.stock_after AS "stockAfter", e.due, e.back,
+  e.undo_reason AS "undoReason", e.terms, e.stock_before AS "stockBefore", e.stock_after AS "stockAfter",
+  e.redemptions_before AS "redemptionsBefore", e.due, e.back,
   e.payment_provider AS "paymentProvider", e.payment_method AS "paymentMethod", e.payment_action AS "paymentAction",
   e.actor, e.created_at AS "createdAt"`;
 
@@ -45,8 +46,8 @@ WITH changed AS (
   ${entriesInsert("changed", "$3")}
 )
 INSERT INTO order_edits (buyer_id, order_id, id, terms, stock_before, stock_after, due, back, payment_provider,
-  payment_method, actor, created_at)
-VALUES ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+  payment_method, actor, created_at, redemptions_before)
+VALUES ($1, $2, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
 
 /** Ends an edit: the outcome of one that was not applied is that it was refused. */
 const settleStatement = `
@@ -128,6 +129,7 @@ export function editsIn(database: Database): Edits {
         paymentMethod,
         JSON.stringify(actor),
         edit.createdAt,
+        JSON.stringify(edit.redemptionsBefore),
       ]);
     },
 

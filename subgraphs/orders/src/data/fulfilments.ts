@@ -20,7 +20,7 @@ type Row = Omit<Fulfilment, "order"> & { readonly buyerId: string; readonly orde
 
 /** The columns of a parcel, read as `f`, of the buyer that a parameter or a column names. */
 const columnsOf = (buyer: string) => `f.buyer_id AS "buyerId", f.order_id AS "orderId", f.id, f.status, f.carrier,
-  f.tracking_number AS "trackingNumber", f.warehouse_id AS "warehouseId", f.created_at AS "createdAt", (
+  f.tracking_number AS "trackingNumber", f.warehouse_id AS "warehouseId", f.actor, f.created_at AS "createdAt", (
     SELECT json_agg(json_build_object('lineId', line_id, 'quantity', quantity) ORDER BY line_id)
     FROM fulfilment_lines
     WHERE buyer_id = ${buyer} AND order_id = f.order_id AND fulfilment_id = f.id
@@ -48,17 +48,21 @@ export function fulfilmentsIn(database: Database): Fulfilments {
       return keys.map(({ id }) => byOrder.get(id) ?? []);
     },
 
-    async insert(transaction, { order, id, status, carrier, trackingNumber, warehouseId, createdAt, lines }) {
+    async insert(transaction, { order, id, status, carrier, trackingNumber, warehouseId, actor, createdAt, lines }) {
       await transaction.query(
         "orders.insertFulfilment",
         `WITH fulfilment AS (
-           INSERT INTO fulfilments (buyer_id, order_id, id, status, carrier, tracking_number, created_at, warehouse_id)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $9)
+           INSERT INTO fulfilments
+             (buyer_id, order_id, id, status, carrier, tracking_number, created_at, warehouse_id, actor)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $9, $10)
          )
          INSERT INTO fulfilment_lines (buyer_id, order_id, fulfilment_id, line_id, quantity)
          SELECT $1, $2, $3, line."lineId", line.quantity
          FROM jsonb_to_recordset($8::jsonb) AS line ("lineId" uuid, quantity integer)`,
-        [order.buyerId, order.id, id, status, carrier, trackingNumber, createdAt, JSON.stringify(lines), warehouseId],
+        [
+          ...[order.buyerId, order.id, id, status, carrier, trackingNumber, createdAt, JSON.stringify(lines)],
+          ...[warehouseId, JSON.stringify(actor)],
+        ],
       );
     },
 

@@ -8,6 +8,8 @@ import { orderEvent } from "../events/orderEvent.ts";
 /** Whose key it is, the key, and what was asked for with it. */
 export interface PlacementKey {
   readonly caller: string;
+  /** As whom they may have used it before: the guest who held the cart. */
+  readonly formerly: string;
   readonly key: string;
   readonly input: unknown;
   /** Who it is, for the timeline. */
@@ -52,13 +54,14 @@ WITH claim AS (
 ), placed AS (
   INSERT INTO orders (buyer_id, id, number, customer_id, cart_id, checkout, status, payment_status, currency, subtotal,
     discount, shipping, tax, total, email, shipping_address, shipping_method, payment_provider, payment_method,
-    redemptions, placed_at, tax_included, shipping_discounts, shipping_taxes, shipping_method_id)
+    redemptions, placed_at, tax_included, shipping_discounts, shipping_taxes, shipping_method_id, market)
   SELECT o.*
   FROM claim, jsonb_to_record($5::jsonb) AS o ("buyerId" uuid, id uuid, number text, "customerId" uuid, "cartId" uuid,
     checkout integer, status text, "paymentStatus" text, currency text, subtotal bigint, discount bigint,
     shipping bigint, tax bigint, total bigint, email text, "shippingAddress" jsonb, "shippingMethod" text,
     "paymentProvider" text, "paymentMethod" text, redemptions jsonb, "placedAt" timestamptz,
-    "taxIncluded" boolean, "shippingDiscounts" jsonb, "shippingTaxes" jsonb, "shippingMethodId" text)
+    "taxIncluded" boolean, "shippingDiscounts" jsonb, "shippingTaxes" jsonb, "shippingMethodId" text,
+    market text)
   WHERE claim.repeats = 0
   ON CONFLICT (buyer_id, cart_id, checkout) WHERE holds_cart DO NOTHING
   RETURNING buyer_id, id, number, sequence, status, placed_at
@@ -90,12 +93,13 @@ class NothingPlaced extends Error {
 
 export function placementsIn(database: Database): Placements {
   return {
-    async find({ caller, key, input }) {
+    async find({ caller, formerly, key, input }) {
       const [row] = await database.query<{ input_hash: string; result_id: string }>(
         "orders.findPlacement",
         `SELECT input_hash, result_id FROM idempotency_keys
-         WHERE caller = $1 AND operation = '${operation}' AND key = $2`,
-        [caller, key],
+         WHERE caller IN ($1, $3) AND operation = '${operation}' AND key = $2
+         ORDER BY caller = $1 DESC LIMIT 1`,
+        [caller, key, formerly],
       );
       if (!row) return { kind: "new" };
       return row.input_hash === canonicalHash(input) ? { kind: "repeat", orderId: row.result_id } : { kind: "reused" };

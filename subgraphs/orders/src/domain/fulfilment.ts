@@ -1,5 +1,6 @@
 import type { LineQuantity } from "./lineBalance.ts";
 import type { OrderKey } from "./orderId.ts";
+import type { Actor } from "./timeline.ts";
 
 /** How far a parcel has come. PENDING while its goods are being taken out of stock. */
 export type FulfilmentStatus = "PENDING" | "SHIPPED" | "DELIVERED";
@@ -13,6 +14,8 @@ export interface Fulfilment {
   readonly trackingNumber: string | null;
   /** The warehouse that it is sent from; null: from wherever its goods are. */
   readonly warehouseId: string | null;
+  /** Who has it sent. */
+  readonly actor: Actor;
   readonly createdAt: Date;
   readonly lines: readonly LineQuantity[];
 }

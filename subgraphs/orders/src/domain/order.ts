@@ -68,6 +68,8 @@ export interface OrderHead extends OrderKey {
   readonly direction: Direction;
   readonly undoReason: UndoReason | null;
   readonly paymentAction: PaymentAction | null;
+  /** The market whose prices it has, by its code; null for the shop's own list prices. */
+  readonly market: string | null;
   readonly currency: string;
   readonly subtotal: number;
   readonly discount: number;

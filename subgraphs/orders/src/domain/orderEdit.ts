@@ -1,4 +1,4 @@
-import type { PaymentAction, PaymentProvider } from "./order.ts";
+import type { PaymentAction, PaymentProvider, Redemption } from "./order.ts";
 import type { OrderKey } from "./orderId.ts";
 import type { OrderTerms } from "./orderTerms.ts";
 import type { Heading } from "./parked.ts";
@@ -25,6 +25,8 @@ export interface OrderEdit {
   /** What the order holds in stock before and after. */
   readonly stockBefore: readonly SkuQuantity[];
   readonly stockAfter: readonly SkuQuantity[];
+  /** The promotions that the order used before; its terms have those of them that still give something. */
+  readonly redemptionsBefore: readonly Redemption[];
   /** What the shopper has to pay on top: by a supplement that has the edit's id. */
   readonly due: number;
   /** What the shopper gets back. */

@@ -3,6 +3,7 @@ import type { EditRefusal, OrderEdit } from "../domain/orderEdit.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
 import { authoriseSupplement, captureSupplement, giveSupplementBack } from "./editMoney.ts";
 import { abandon, apply, finish } from "./editOutcome.ts";
+import { drop } from "./editPromotions.ts";
 import { grow, shrink, shrinkBack } from "./editStock.ts";
 import type { Saga } from "./saga.ts";
 import type { Step } from "./step.ts";
@@ -27,6 +28,7 @@ export const editSteps: readonly EditStep[] = [
   { name: "capture", run: captureSupplement, undo: giveSupplementBack },
   { name: "apply", run: apply, undo: null },
   { name: "shrink", run: shrink, undo: null },
+  { name: "drop", run: drop, undo: null },
   { name: "finish", run: finish, undo: null },
 ];
 
@@ -56,6 +58,8 @@ export const edit: Saga<EditOfOrder, EditRefusal> = {
     references: {
       "inventory.orderId": encodeOrderId(order),
       "inventory.changeId": `${id} grow`,
+      "carts.orderId": encodeOrderId(order),
+      "carts.changeId": id,
       "payments.orderId": encodeOrderId(order),
       "payments.supplementId": id,
     },

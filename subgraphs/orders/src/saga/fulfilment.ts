@@ -2,7 +2,7 @@ import type { Fulfilment } from "../domain/fulfilment.ts";
 import { statusByGoods } from "../domain/lineBalance.ts";
 import type { Order } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
-import { entry, theSystem } from "../domain/timeline.ts";
+import { entry } from "../domain/timeline.ts";
 import type { SkuShortage } from "../services/inventory.ts";
 import type { Saga } from "./saga.ts";
 import type { Step, StepPorts } from "./step.ts";
@@ -35,7 +35,7 @@ const ship: FulfilmentStep["run"] = async ({ fulfilment }, { orders, fulfilments
     if (!order || !(await fulfilments.advance(open, { order: key, id }, "PENDING", "SHIPPED"))) return null;
     const { balances, parcels, arrived } = await orders.books(open, order);
     const status = statusByGoods(balances, parcels === arrived);
-    const told = entry("PARCEL", theSystem, { reference: id, state: "SHIPPED", lines: fulfilment.lines });
+    const told = entry("PARCEL", fulfilment.actor, { reference: id, state: "SHIPPED", lines: fulfilment.lines });
     const changed = await orders.change(order, { status, entries: [told] }, open);
     return changed && { order: changed, fulfilment: { ...fulfilment, status: "SHIPPED" }, notHere: null };
   });

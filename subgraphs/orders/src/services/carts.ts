@@ -1,7 +1,8 @@
 import type { PostalAddress } from "@angidi/contact";
 import { loadOperations, operation, type ServiceClient } from "@angidi/service-client";
-import type { LineDiscount, LineTax } from "../domain/explanation.ts";
 import type {
+  ChangeRedemptionsMutation,
+  ChangeRedemptionsMutationVariables,
   OrderQuoteQuery,
   OrderQuoteQueryVariables,
   PlacementQuoteQuery,
@@ -14,21 +15,9 @@ import type {
 import { type Call, repeatable } from "./call.ts";
 
 type QuoteResult = PlacementQuoteQuery["placementQuote"];
-type PlacementTerms = Extract<QuoteResult, { __typename: "PlacementQuote" }>;
-
-/** What makes up the discount and the tax of a line; absent where carts does not tell. */
-interface LineExplanation {
-  readonly discounts?: readonly LineDiscount[];
-  readonly taxes?: readonly LineTax[];
-}
 
 /** The terms of an order to be. Amounts are minor units. */
-export type Quote = Omit<PlacementTerms, "lines"> & {
-  readonly lines: readonly (PlacementTerms["lines"][number] & LineExplanation)[];
-  readonly shippingDiscounts?: readonly LineDiscount[];
-  readonly shippingTaxes?: readonly LineTax[];
-  readonly taxIncluded?: boolean;
-};
+export type Quote = Extract<QuoteResult, { __typename: "PlacementQuote" }>;
 export type QuoteRefused = Extract<QuoteResult, { __typename: "PlacementRefused" }>;
 
 /** What to order, where to and how. */
@@ -44,6 +33,8 @@ export interface OrderQuoteRequest {
   readonly buyerId: string;
   readonly customerId: string | null;
   readonly currency: string;
+  /** Whose prices new pieces have; null: the shop's own list prices. */
+  readonly market: string | null;
   readonly lines: readonly {
     readonly lineId: string;
     readonly variantId: string;
@@ -70,6 +61,11 @@ export interface Carts {
     request: { orderId: string; buyerId: string; email: string | null; promotionIds: readonly string[] },
     call: Call,
   ): Promise<Redeemed>;
+  /** Makes an order use these promotions and no others, once by the change's id. */
+  changeRedemptions(
+    request: { orderId: string; changeId: string; promotionIds: readonly string[] },
+    call: Call,
+  ): Promise<Redeemed>;
   restore(orderId: string, call: Call): Promise<void>;
 }
 
@@ -79,6 +75,10 @@ const orderQuote = operation<OrderQuoteQuery, OrderQuoteQueryVariables>(operatio
 const redeemDiscountCodes = operation<RedeemDiscountCodesMutation, RedeemDiscountCodesMutationVariables>(
   operations,
   "RedeemDiscountCodes",
+);
+const changeRedemptions = operation<ChangeRedemptionsMutation, ChangeRedemptionsMutationVariables>(
+  operations,
+  "ChangeRedemptions",
 );
 const restoreDiscountCodes = operation<RestoreDiscountCodesMutation, RestoreDiscountCodesMutationVariables>(
   operations,
@@ -105,13 +105,23 @@ export function cartsBy(client: ServiceClient): Carts {
     async redeem({ orderId, buyerId, email, promotionIds }, call) {
       const input = { orderId, buyerId, email, redemptions: promotionIds.map((promotionId) => ({ promotionId })) };
       const { redeemDiscountCodes: answer } = await client.call(redeemDiscountCodes, { input }, repeatable(call));
-      return answer.__typename === "DiscountCodesRedeemed"
-        ? { kind: "redeemed" }
-        : { kind: "refused", code: answer.code ?? "", reason: answer.reason };
+      return toRedeemed(answer);
+    },
+
+    async changeRedemptions({ orderId, changeId, promotionIds }, call) {
+      const input = { orderId, changeId, promotionIds: [...promotionIds] };
+      const { changeRedemptions: answer } = await client.call(changeRedemptions, { input }, repeatable(call));
+      return toRedeemed(answer);
     },
 
     async restore(orderId, call) {
       await client.call(restoreDiscountCodes, { orderId }, repeatable(call));
     },
   };
+}
+
+function toRedeemed(answer: RedeemDiscountCodesMutation["redeemDiscountCodes"]): Redeemed {
+  return answer.__typename === "DiscountCodesRedeemed"
+    ? { kind: "redeemed" }
+    : { kind: "refused", code: answer.code ?? "", reason: answer.reason };
 }

@@ -66,7 +66,7 @@ export async function editOrder(
   // Looked up again before anything is refused: a parallel request with the same key may have begun the edit.
   if (plan.kind !== "planned") return (await repeat()) ?? plan;
 
-  const edit = newEdit(ports, order, plan, read.request, call);
+  const edit = newEdit(ports, before.order, plan, read.request, call);
   const once = await ports.once<Refusal>({ ...claim, resultId: edit.id }, async (transaction) => {
     const current = await ports.orders.lock(transaction, order);
     if (!current) throw new Error(`The order ${order.number} is gone`);
@@ -115,6 +115,7 @@ function newEdit(
     outcome: null,
     undoReason: null,
     ...{ terms, stockBefore, stockAfter, due, back },
+    redemptionsBefore: order.redemptions,
     paymentProvider: payment?.provider ?? null,
     paymentMethod: payment?.paymentMethod ?? null,
     paymentAction: null,

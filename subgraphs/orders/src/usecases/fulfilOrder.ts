@@ -11,7 +11,7 @@ import type { SkuShortage } from "../services/inventory.ts";
 import { type DrivePorts, driveSaga } from "./driveSaga.ts";
 import { checkQuantities, invalidQuantity } from "./quantities.ts";
 import { checkKey, type InvalidInput, readLabel } from "./refusal.ts";
-import { findOrder, keyOwner, writerOf } from "./viewer.ts";
+import { actorOf, findOrder, keyOwner, writerOf } from "./viewer.ts";
 
 /** What staff ask to send. */
 export interface FulfilInput {
@@ -82,6 +82,7 @@ export async function fulfilOrder(
       ...labels,
       warehouseId,
       status: "PENDING",
+      actor: actorOf(caller, current),
       createdAt: ports.now(),
       lines: plan.lines,
     });

@@ -33,6 +33,7 @@ export function newOrder(
     direction: "PLACING",
     undoReason: null,
     paymentAction: null,
+    market: quote.market ?? null,
     currency: quote.currency,
     refunded: 0,
     email,

@@ -47,7 +47,8 @@ const deadlineMilliseconds = 10_000;
 /**
  * Places the order of a cart, once per idempotency key, and drives it until stock and payment are decided. The key is
  * looked up before the cart is asked for a quote, and again before anything is refused: a repeat finds its order also
- * after the cart was emptied by it. It is the user's key, or that of the guest who holds the cart.
+ * after the cart was emptied by it. It is the user's key, or that of the guest who holds the cart; a guest who has signed in
+ * since finds what they did before by the cart's id, which is all that a guest has to know.
  */
 export async function placeOrder(
   ports: PlacePorts,
@@ -58,8 +59,10 @@ export async function placeOrder(
   if (read.kind !== "valid") return read;
   const { request } = read;
 
+  const guest = `cart:${request.cartId}`;
   const key = {
-    caller: keyOwner(caller, `cart:${request.cartId}`),
+    caller: keyOwner(caller, guest),
+    formerly: guest,
     key: input.idempotencyKey,
     input: request,
     by: actorOf(caller, { customerId: userIdOf(caller) }),
@@ -121,7 +124,8 @@ async function place(
       case "reused":
         return { kind: "key-reused" };
       case "cart-ordered":
-        return { kind: "cart-ordered" };
+        // By the same shopper with the same key, perhaps, before they signed in.
+        return (await repeat(ports, key, call)) ?? { kind: "cart-ordered" };
       case "number-taken":
         continue;
     }

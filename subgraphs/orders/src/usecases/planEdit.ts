@@ -96,6 +96,7 @@ export async function planEdit(
       buyerId: order.buyerId,
       customerId: order.customerId,
       currency: order.currency,
+      market: order.market,
       lines: wanted.lines,
       promotionIds: order.redemptions.map(({ promotionId }) => promotionId),
       shippingAddress,

@@ -11,9 +11,9 @@ export function quotedTerms(quote: Quote, shippingAddress: PostalAddress, newId:
     shipping: quote.shipping,
     tax: quote.tax,
     total: quote.total,
-    taxIncluded: quote.taxIncluded ?? false,
-    shippingDiscounts: (quote.shippingDiscounts ?? []).map(toDiscount),
-    shippingTaxes: (quote.shippingTaxes ?? []).map(toTax),
+    taxIncluded: quote.taxIncluded,
+    shippingDiscounts: quote.shippingDiscounts.map(toDiscount),
+    shippingTaxes: quote.shippingTaxes.map(toTax),
     shippingAddress,
     shippingMethod: quote.shippingMethod.name,
     shippingMethodId: quote.shippingMethod.id,
@@ -31,8 +31,8 @@ export function quotedTerms(quote: Quote, shippingAddress: PostalAddress, newId:
       discount: line.discount,
       total: line.total,
       tax: line.tax,
-      discounts: (line.discounts ?? []).map(toDiscount),
-      taxes: (line.taxes ?? []).map(toTax),
+      discounts: line.discounts.map(toDiscount),
+      taxes: line.taxes.map(toTax),
     })),
   };
 }

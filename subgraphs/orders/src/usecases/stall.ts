@@ -1,5 +1,6 @@
 import { ServiceRefused, ServiceUnavailable } from "@angidi/service-client";
 import type { Ports } from "../ports.ts";
+import { PromotionsUnknown } from "../saga/editPromotions.ts";
 import { PaymentUndecided } from "../saga/money.ts";
 
 /** Tells the log what could not be done now. A neighbour that is away is to be expected. */
@@ -14,6 +15,6 @@ export function warnOfStall(log: Ports["log"], message: string, error: unknown):
 export function describeError(error: unknown): string {
   if (error instanceof ServiceUnavailable) return `${error.name}: ${error.service} gives no answer`;
   if (error instanceof ServiceRefused) return `${error.name}: ${error.service} refused (${error.code ?? "no code"})`;
-  if (error instanceof PaymentUndecided) return `${error.name}: ${error.message}`;
+  if (error instanceof PaymentUndecided || error instanceof PromotionsUnknown) return `${error.name}: ${error.message}`;
   return `${error instanceof Error ? error.name : "An unknown fault"}: see the log`;
 }
