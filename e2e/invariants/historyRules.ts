@@ -4,6 +4,7 @@ import type { Violation } from "./violation.ts";
 
 type StoredOrder = OrderAnswer & {
   readonly fulfilments: readonly { readonly id: string; readonly status: string }[];
+  readonly returns: readonly { readonly id: string; readonly status: string }[];
   readonly revisions: readonly { readonly revision: number }[];
   readonly timeline: readonly { readonly sequence: number; readonly status: string }[];
 };
@@ -91,6 +92,12 @@ function checkOrder(answered: OrderAnswer, stored: StoredOrder, history: History
     const parcel = stored.fulfilments.find((one) => one.id === fulfilmentId);
     if (isAcknowledged && parcel?.status !== "DELIVERED") {
       broken("An acknowledged delivery is stored", `${number}: ${fulfilmentId} is ${parcel?.status}`);
+    }
+  }
+  for (const { returnId, isAcknowledged } of of(history.returns)) {
+    const status = stored.returns.find((one) => one.id === returnId)?.status;
+    if (isAcknowledged && status !== "REFUNDED" && status !== "REFUND_DECLINED") {
+      broken("What came back is paid back, or refused by the provider", `${number}: ${returnId} is ${status}`);
     }
   }
   if (stored.fulfilments.length > of(history.fulfilments).length) {

@@ -38,7 +38,7 @@ export interface RunReport {
 }
 
 /** What of each product there is in the beginning; the first is the one whose stock staff set. */
-const onHand = [30, 5, 8, 400, 400];
+const onHand = [6, 5, 8, 400, 400];
 
 const settings = {
   // Who never comes back from 3-D Secure is not waited for as long as a person would be.

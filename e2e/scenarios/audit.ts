@@ -25,6 +25,7 @@ export const audit = scenario("the books", (platform) => {
     try {
       await setRefunded("total");
       expect(await broken(environment)).toEqual([
+        `${number}: What an order says was given back is what its completed refunds gave back, unless it was undone as a whole`,
         `order ${number}: An order that stands has been paid: what was captured and not refunded is its total without its refunds`,
       ]);
       await setRefunded("0");
