@@ -1,5 +1,6 @@
 import { placement } from "../src/world.ts";
 import type { ShopperOperation } from "./plan.ts";
+import { complaintAboutSaved } from "./savedLines.ts";
 import type { Goods, Session } from "./session.ts";
 
 type Operation<Kind extends ShopperOperation["kind"]> = ShopperOperation & { readonly kind: Kind };
@@ -51,7 +52,8 @@ export async function read(session: Session): Promise<void> {
   const cart = cartId && (await who.untilAnswered("Cart", { id: cartId }));
   if (!cart) return;
   session.lines = cart.lines;
-  const complaint = model.complaintAbout(cart.lines, false);
+  session.savedLines = cart.savedLines;
+  const complaint = model.complaintAbout(cart.lines, false) ?? complaintAboutSaved(session, cart.savedLines);
   if (complaint) session.complain("No acknowledged change of a cart is lost", `cart ${cartId} holds ${complaint}`);
 }
 
@@ -92,6 +94,7 @@ export async function register(session: Session): Promise<void> {
   const cart = isTaken || !cartId ? own : await session.who.untilAnswered("Cart", { id: cartId });
   session.cartId = cart?.id ?? null;
   session.lines = cart?.lines ?? [];
+  session.savedLines = cart?.savedLines ?? [];
   const complaint = model.complaintAbout(session.lines, false);
   if (complaint) session.complain("Who registers keeps the cart", `it holds ${complaint}`);
 }

@@ -12,6 +12,8 @@ export interface CartModel {
   complaintAbout(content: readonly ContentLine[], isTheEnd: boolean): string | null;
   /** How an order of all of the cart breaks it. */
   complaintAboutOrder(lines: readonly ContentLine[]): string | null;
+  /** Whether no order may still take pieces of it, so that what becomes of them is known. */
+  isSettled(variantId: string): boolean;
   readonly variants: readonly string[];
   /** Whether pieces wait to leave it. */
   readonly hasOrdered: boolean;
@@ -78,6 +80,9 @@ export function cartModel(): CartModel {
     },
     complaintAboutOrder(content) {
       return complaint(content, ({ sure, maybe, ordered }) => [Math.max(0, sure - ordered), sure + maybe]);
+    },
+    isSettled(variantId) {
+      return !isForgotten && of(variantId).ordered === 0;
     },
     get variants() {
       return [...lines.keys()];

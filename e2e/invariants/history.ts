@@ -38,6 +38,9 @@ export interface History {
   /** Orders that were answered as confirmed, in that order. */
   readonly confirmed: string[];
   readonly cancellations: Acknowledgement[];
+  /** Those that were acknowledged have a revision each; one that nobody knows of may have. */
+  readonly edits: Acknowledgement[];
+  readonly returns: (Acknowledgement & { readonly returnId: string })[];
   readonly refunds: (Acknowledgement & { readonly amount: number })[];
   readonly fulfilments: (Acknowledgement & { readonly fulfilmentId: string })[];
   readonly deliveries: (Acknowledgement & { readonly fulfilmentId: string })[];
@@ -52,6 +55,8 @@ export function newHistory(): History {
     orders: new Map(),
     confirmed: [],
     cancellations: [],
+    edits: [],
+    returns: [],
     refunds: [],
     fulfilments: [],
     deliveries: [],

@@ -4,6 +4,8 @@ import type { Violation } from "./violation.ts";
 
 type StoredOrder = OrderAnswer & {
   readonly fulfilments: readonly { readonly id: string; readonly status: string }[];
+  readonly returns: readonly { readonly id: string; readonly status: string }[];
+  readonly revisions: readonly { readonly revision: number }[];
   readonly timeline: readonly { readonly sequence: number; readonly status: string }[];
 };
 
@@ -13,7 +15,7 @@ const undone: readonly string[] = ["REJECTED", "CANCELLED"];
 export async function compareWithHistory(history: History, admin: Asker): Promise<Violation[]> {
   const violations: Violation[] = [...history.complaints];
   const broken = (rule: string, detail: string) => void violations.push({ rule, detail });
-  for (const placement of history.placements.values()) checkPlacement(placement, broken);
+  for (const placement of history.placements.values()) checkPlacement(placement, history, broken);
   checkGroups([...history.placements.values()], broken);
   for (const answered of history.orders.values()) {
     const stored: StoredOrder | null = await admin.untilAnswered("StoredOrder", { id: answered.id });
@@ -25,11 +27,12 @@ export async function compareWithHistory(history: History, admin: Asker): Promis
 
 type Broken = (rule: string, detail: string) => void;
 
-function checkPlacement({ key, answers }: Placement, broken: Broken): void {
+function checkPlacement({ key, answers }: Placement, { edits }: History, broken: Broken): void {
   const orders = new Map(answers.flatMap(({ order }) => (order ? [[order.id, order] as const] : [])));
   if (orders.size > 1) broken("One key, one order", `${key}: ${[...orders.values()].map(({ number }) => number)}`);
   const terms = new Set(answers.flatMap(({ order }) => (order ? [termsOf(order)] : [])));
-  if (terms.size > 1) broken("A repeat is answered like the first", `${key}: ${[...terms].join(" and ")}`);
+  const isEdited = edits.some(({ orderId }) => orders.has(orderId));
+  if (!isEdited && terms.size > 1) broken("A repeat is answered like the first", `${key}: ${[...terms].join(" and ")}`);
   // One that is still PLACED was answered before it was decided.
   const wasPlaced = answers.findIndex(
     ({ typename, order }) => typename === "OrderPlaced" && order?.status !== "PLACED",
@@ -38,7 +41,7 @@ function checkPlacement({ key, answers }: Placement, broken: Broken): void {
   if (wasPlaced >= 0 && later) broken("What was answered as placed stays so", `${key}: then ${later.typename}`);
 }
 
-/** What of an order can never change. */
+/** What of an order can never change, but by an edit. */
 function termsOf({ number, total, lines }: OrderAnswer): string {
   return `${number} over ${total.amount} of ${lines.map(({ quantity, variant }) => `${quantity} ${variant.id}`).join(", ")}`;
 }
@@ -57,11 +60,18 @@ function checkGroups(placements: readonly Placement[], broken: Broken): void {
 
 function checkOrder(answered: OrderAnswer, stored: StoredOrder, history: History, broken: Broken): void {
   const { id, number } = stored;
-  if (termsOf(answered) !== termsOf(stored)) {
-    broken("An order is stored as it was answered", `answered ${termsOf(answered)}, stored ${termsOf(stored)}`);
-  }
   const of = <Item extends { readonly orderId: string }>(items: readonly Item[]) =>
     items.filter(({ orderId }) => orderId === id);
+  const edits = of(history.edits);
+  if (edits.length === 0 && termsOf(answered) !== termsOf(stored)) {
+    broken("An order is stored as it was answered", `answered ${termsOf(answered)}, stored ${termsOf(stored)}`);
+  }
+  const acknowledged = edits.filter(({ isAcknowledged }) => isAcknowledged).length;
+  // One that was never edited has no revisions, or one.
+  const changes = Math.max(0, stored.revisions.length - 1);
+  if (changes < acknowledged || changes > edits.length) {
+    broken("Each acknowledged edit is a revision", `${number}: ${changes} of ${acknowledged} to ${edits.length}`);
+  }
   if (history.confirmed.includes(id) && ["PLACED", "REJECTED"].includes(stored.status)) {
     broken("An order that was answered as confirmed is not rejected", `${number} is ${stored.status}`);
   }
@@ -82,6 +92,12 @@ function checkOrder(answered: OrderAnswer, stored: StoredOrder, history: History
     const parcel = stored.fulfilments.find((one) => one.id === fulfilmentId);
     if (isAcknowledged && parcel?.status !== "DELIVERED") {
       broken("An acknowledged delivery is stored", `${number}: ${fulfilmentId} is ${parcel?.status}`);
+    }
+  }
+  for (const { returnId, isAcknowledged } of of(history.returns)) {
+    const status = stored.returns.find((one) => one.id === returnId)?.status;
+    if (isAcknowledged && status !== "REFUNDED" && status !== "REFUND_DECLINED") {
+      broken("What came back is paid back, or refused by the provider", `${number}: ${returnId} is ${status}`);
     }
   }
   if (stored.fulfilments.length > of(history.fulfilments).length) {

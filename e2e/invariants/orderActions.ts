@@ -7,7 +7,8 @@ import type { PlacementInput, Session } from "./session.ts";
 
 type Operation<Kind extends ShopperOperation["kind"]> = ShopperOperation & { readonly kind: Kind };
 
-const methods: Readonly<Record<Payment, string>> = {
+/** The test provider's methods of payment, by what comes of them. */
+export const methods: Readonly<Record<Payment, string>> = {
   paid: "pm_card_visa",
   declined: "pm_card_visa_chargeDeclined",
   confirmed: "pm_card_authenticationRequired",
@@ -104,18 +105,4 @@ export async function repeat(session: Session, { pick, isChanged }: Operation<"r
   model.forget();
   if (known?.order) noteOrder(history, known.order);
   if (!known) earlier.note.isUnanswered = true;
-}
-
-/** Cancels an earlier order, twice at once perhaps. */
-export async function cancel(session: Session, { pick, requests }: Operation<"cancel">): Promise<void> {
-  const { who, history, orderIds, unique } = session;
-  const orderId = orderIds[Math.floor(pick * orderIds.length)];
-  if (!orderId) return;
-  const cancelOnce = async () => {
-    const input = { idempotencyKey: unique("cancel"), orderId, reason: "Changed my mind" };
-    const known = await who.untilAnswered("CancelOrder", { input });
-    if (known && known.__typename !== "OrderCancelled") return;
-    history.cancellations.push({ orderId, isAcknowledged: known !== null });
-  };
-  await Promise.all(Array.from({ length: requests }, cancelOnce));
 }

@@ -16,7 +16,26 @@ export type ShopperOperation =
       readonly keys: "one" | "many";
     }
   | { readonly kind: "repeat"; readonly pick: number; readonly isChanged: boolean }
-  | { readonly kind: "cancel"; readonly pick: number; readonly requests: number };
+  | {
+      readonly kind: "cancel";
+      readonly pick: number;
+      readonly requests: number;
+      /** One piece of its first line, or all of the order. */
+      readonly isPart: boolean;
+    }
+  | {
+      readonly kind: "edit";
+      readonly pick: number;
+      readonly change: EditChange;
+      readonly payment: Payment;
+      readonly requests: number;
+    }
+  | { readonly kind: "saveForLater"; readonly pick: number }
+  | { readonly kind: "moveToCart"; readonly pick: number }
+  | { readonly kind: "claim"; readonly pick: number };
+
+/** One piece more or less of its first line, or another product besides. */
+export type EditChange = "more" | "less" | { readonly product: number };
 
 export type Payment = "paid" | "declined" | "confirmed" | "refused" | "abandoned";
 
@@ -31,8 +50,18 @@ export type StaffOperation =
       readonly restock: boolean;
       readonly requests: number;
     }
-  | { readonly kind: "cancel"; readonly pick: number }
-  | { readonly kind: "stock"; readonly onHand: number };
+  | { readonly kind: "cancel"; readonly pick: number; readonly isPart: boolean }
+  | { readonly kind: "edit"; readonly pick: number; readonly change: "less" }
+  | {
+      readonly kind: "return";
+      readonly pick: number;
+      readonly condition: "RESTOCK" | "WRITE_OFF";
+      readonly requests: number;
+    }
+  | { readonly kind: "stock"; readonly onHand: number }
+  | { readonly kind: "adjust"; readonly delta: number }
+  | { readonly kind: "transfer"; readonly product: number; readonly quantity: number; readonly isBack: boolean }
+  | { readonly kind: "policy"; readonly limit: number };
 
 export interface Plan {
   readonly shoppers: readonly (readonly ShopperOperation[])[];
@@ -51,6 +80,11 @@ export const productCount = 5;
 export const codeCount = 2;
 
 const pick = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+const payment: fc.Arbitrary<Payment> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant("paid" as const) },
+  { weight: 1, arbitrary: fc.constantFrom<Payment>("declined", "confirmed", "refused", "abandoned") },
+);
 
 const shopperOperation: fc.Arbitrary<ShopperOperation> = fc.oneof(
   {
@@ -74,10 +108,7 @@ const shopperOperation: fc.Arbitrary<ShopperOperation> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constant("place" as const),
-      payment: fc.oneof(
-        { weight: 6, arbitrary: fc.constant("paid" as const) },
-        { weight: 1, arbitrary: fc.constantFrom<Payment>("declined", "confirmed", "refused", "abandoned") },
-      ),
+      payment,
       requests: fc.integer({ min: 1, max: 3 }),
       keys: fc.constantFrom("one" as const, "many" as const),
     }),
@@ -85,8 +116,28 @@ const shopperOperation: fc.Arbitrary<ShopperOperation> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("repeat" as const), pick, isChanged: fc.boolean() }) },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant("cancel" as const), pick, requests: fc.integer({ min: 1, max: 2 }) }),
+    arbitrary: fc.record({
+      kind: fc.constant("cancel" as const),
+      pick,
+      requests: fc.integer({ min: 1, max: 2 }),
+      isPart: fc.boolean(),
+    }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("edit" as const),
+      pick,
+      change: fc.oneof(
+        fc.constantFrom("more" as const, "less" as const),
+        fc.record({ product: fc.nat(productCount - 1) }),
+      ),
+      payment,
+      requests: fc.integer({ min: 1, max: 2 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("saveForLater" as const, "moveToCart" as const), pick }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("claim" as const), pick }) },
 );
 
 const staffOperation: fc.Arbitrary<StaffOperation> = fc.oneof(
@@ -102,8 +153,32 @@ const staffOperation: fc.Arbitrary<StaffOperation> = fc.oneof(
       requests: fc.integer({ min: 1, max: 2 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("cancel" as const), pick }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("cancel" as const), pick, isPart: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("edit" as const), pick, change: fc.constant("less" as const) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("return" as const),
+      pick,
+      condition: fc.constantFrom("RESTOCK" as const, "WRITE_OFF" as const),
+      requests: fc.integer({ min: 1, max: 2 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("stock" as const), onHand: fc.integer({ min: 0, max: 40 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("adjust" as const), delta: fc.integer({ min: -3, max: 9 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("transfer" as const),
+      product: fc.nat(productCount - 1),
+      quantity: fc.integer({ min: 1, max: 4 }),
+      isBack: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("policy" as const), limit: fc.nat(6) }) },
 );
 
 /** The plan that a seed stands for, always the same; what the operations meet is a matter of timing. */

@@ -38,7 +38,7 @@ export interface RunReport {
 }
 
 /** What of each product there is in the beginning; the first is the one whose stock staff set. */
-const onHand = [30, 5, 8, 400, 400];
+const onHand = [6, 5, 8, 400, 400];
 
 const settings = {
   // Who never comes back from 3-D Secure is not waited for as long as a person would be.
@@ -111,10 +111,18 @@ async function fillShop({ endpoints }: PlatformUnderFaults): Promise<Shop> {
     const saved = await admin.ask("CreatePromotion", { input });
     if (saved.__typename !== "PromotionSaved") throw new Error(`No promotion: ${JSON.stringify(saved)}`);
   }
+  // One that nobody enters, with fewer uses than there are orders.
+  const automatic = { name: "The first ones", kind: "PERCENTAGE", percentage: 5, usageLimit: 6 };
+  const ofOne = { scope: { productIds: [products[3]!.productId] } };
+  const saved = await admin.ask("MakePromotion", { input: { ...automatic, ...ofOne } });
+  if (saved.__typename !== "PromotionSaved") throw new Error(`No promotion: ${JSON.stringify(saved)}`);
   const [warehouse] = await admin.ask("Warehouses");
+  const { warehouse: other } = await admin.ask("CreateWarehouse", {
+    input: { code: `SECOND-${unique().toUpperCase()}`, name: "The second", countryCode: "US" },
+  });
   return {
     goods: { variantIds: products.map(({ variantId }) => variantId), codes },
-    staffGoods: { sku: products[0]!.sku, warehouseId: warehouse.id },
+    staffGoods: { skus: products.map(({ sku }) => sku), warehouseIds: [warehouse.id, other.id] },
     adminToken: admin.token!,
     scarce: new Map(products.slice(1).map(({ sku }, index) => [sku, onHand[index + 1]!])),
   };

@@ -33,6 +33,10 @@ export interface Session {
   cartId: string | null;
   /** The cart as it was answered last. */
   lines: readonly (ContentLine & { readonly id: string })[];
+  /** The variants that are saved for later for certain. */
+  readonly saved: Set<string>;
+  /** The cart's saved lines as they were answered last. */
+  savedLines: readonly { readonly id: string; readonly variant: { readonly id: string } }[];
   /** Whether an order waits for them, whom they forgot. */
   isAwaited: boolean;
 }

@@ -3,8 +3,10 @@ import { asker } from "./asking.ts";
 import { add, enterCode, quote, read, register, set } from "./cartActions.ts";
 import { cartModel } from "./cartModel.ts";
 import type { History } from "./history.ts";
-import { cancel, place, repeat } from "./orderActions.ts";
+import { place, repeat } from "./orderActions.ts";
+import { cancel, claim, edit } from "./orderChanges.ts";
 import type { ShopperOperation } from "./plan.ts";
+import { complaintAboutSaved, moveToCart, saveForLater } from "./savedLines.ts";
 import type { Goods, Session } from "./session.ts";
 
 /** A shopper who goes through a plan. */
@@ -32,6 +34,8 @@ export function shopper(
     who: asker(endpoints, history),
     cartId: null,
     lines: [],
+    saved: new Set(),
+    savedLines: [],
     isAwaited: false,
   };
 
@@ -55,6 +59,14 @@ export function shopper(
         return repeat(session, operation);
       case "cancel":
         return cancel(session, operation);
+      case "edit":
+        return edit(session, operation, goods);
+      case "saveForLater":
+        return saveForLater(session, operation);
+      case "moveToCart":
+        return moveToCart(session, operation);
+      case "claim":
+        return claim(session, operation);
     }
   }
 
@@ -65,7 +77,8 @@ export function shopper(
     async complaintAtTheEnd() {
       const { who, cartId, model } = session;
       const cart = cartId && (await who.untilAnswered("Cart", { id: cartId }));
-      const complaint = cart && model.complaintAbout(cart.lines, true);
+      const complaint =
+        cart && (model.complaintAbout(cart.lines, true) ?? complaintAboutSaved(session, cart.savedLines));
       return complaint ? `${name}: cart ${cartId} holds ${complaint}` : null;
     },
   };

@@ -1,12 +1,14 @@
 import type { Asker } from "./asking.ts";
 import type { History } from "./history.ts";
+import { changeOf, noteCancellation } from "./orderChanges.ts";
 import type { StaffOperation } from "./plan.ts";
 
 /** What of the shop staff change. */
 export interface StaffGoods {
-  /** The one whose stock they set. */
-  readonly sku: string;
-  readonly warehouseId: string;
+  /** All of them; the first is the one whose stock they set. */
+  readonly skus: readonly string[];
+  /** Where they are, and where some are brought. */
+  readonly warehouseIds: readonly [string, string];
 }
 
 /** One of the staff goes through a plan. What has a key is asked again until it is answered. */
@@ -61,13 +63,53 @@ export async function staffMember(
     );
   }
 
-  async function cancel({ pick }: StaffOperation & { kind: "cancel" }): Promise<void> {
+  async function cancel({ pick, isPart }: StaffOperation & { kind: "cancel" }): Promise<void> {
     const order = orderAt(pick);
     if (!order) return;
-    const input = { idempotencyKey: key(), orderId: order.id, reason: "Not to be had any more" };
-    const known = await who.untilAnswered("CancelOrder", { input });
-    if (known && known.__typename !== "OrderCancelled") return;
-    history.cancellations.push({ orderId: order.id, isAcknowledged: known !== null });
+    const lines = isPart ? [{ lineId: order.lines[0]!.id, quantity: 1 }] : null;
+    const input = { idempotencyKey: key(), orderId: order.id, lines, reason: "Not to be had any more" };
+    noteCancellation(history, order.id, await who.untilAnswered("CancelOrder", { input }), isPart);
+  }
+
+  async function edit({ pick, change }: StaffOperation & { kind: "edit" }): Promise<void> {
+    const order = orderAt(pick);
+    if (!order) return;
+    const input = { idempotencyKey: key(), orderId: order.id, ...changeOf(change, order.lines[0]!) };
+    const known = await who.untilAnswered("EditOrder", { input });
+    if (known && known.__typename !== "OrderEdited") return;
+    history.edits.push({ orderId: order.id, isAcknowledged: known !== null });
+  }
+
+  async function takeBack({ pick, condition, requests }: StaffOperation & { kind: "return" }): Promise<void> {
+    const arrived = history.deliveries.filter(({ isAcknowledged }) => isAcknowledged);
+    const orderId = arrived[Math.floor(pick * arrived.length)]?.orderId;
+    if (!orderId) return;
+    const lines = [{ lineId: history.orders.get(orderId)!.lines[0]!.id, quantity: 1 }];
+    const request = { idempotencyKey: key(), orderId, lines, reason: "DAMAGED" };
+    const returnId = (await who.untilAnswered("RequestReturn", { input: request }))?.return?.id;
+    if (!returnId) return;
+    await who.untilAnswered("ApproveReturn", { input: { returnId } });
+    await Promise.all(
+      Array.from({ length: requests }, async () => {
+        const input = { idempotencyKey: key(), returnId, lines: lines.map((line) => ({ ...line, condition })) };
+        const known = await who.untilAnswered("ReceiveReturn", { input });
+        if (known && known.__typename !== "ReturnReceived") return;
+        history.returns.push({ orderId, returnId, isAcknowledged: known !== null });
+        history.refunds.push({ orderId, amount: 0, isAcknowledged: known !== null });
+      }),
+    );
+  }
+
+  async function transfer({ product, quantity, isBack }: StaffOperation & { kind: "transfer" }): Promise<void> {
+    const [fromWarehouseId, toWarehouseId] = isBack ? [...goods.warehouseIds].reverse() : goods.warehouseIds;
+    const lines = [{ sku: goods.skus[product]!, quantity }];
+    const input = { idempotencyKey: key(), fromWarehouseId, toWarehouseId, lines };
+    const known = await who.untilAnswered("CreateStockTransfer", { input });
+    if (known?.__typename !== "StockTransferCreated") return;
+    const arrived = { transferId: known.transfer.id, isFinal: true };
+    await Promise.all(
+      [1, 2].map(() => who.untilAnswered("ReceiveStockTransfer", { input: { idempotencyKey: key(), ...arrived } })),
+    );
   }
 
   async function act(operation: StaffOperation): Promise<void> {
@@ -80,11 +122,29 @@ export async function staffMember(
         return refund(operation);
       case "cancel":
         return cancel(operation);
+      case "edit":
+        return edit(operation);
+      case "return":
+        return takeBack(operation);
+      case "transfer":
+        return transfer(operation);
       case "stock":
-        await who.untilAnswered("SetStock", {
-          input: { idempotencyKey: key(), ...goods, onHand: operation.onHand },
-        });
+        return change("SetStock", { idempotencyKey: key(), warehouseId, onHand: operation.onHand });
+      case "adjust": {
+        const { delta } = operation;
+        const reason = delta > 0 ? "RECEIVED" : "DAMAGED";
+        return delta === 0 ? undefined : change("AdjustStock", { idempotencyKey: key(), warehouseId, delta, reason });
+      }
+      case "policy": {
+        const { limit } = operation;
+        return change("SetStockPolicy", limit > 0 ? { policy: "BACKORDER", limit } : { policy: "NONE" });
+      }
     }
+  }
+
+  const [warehouseId] = goods.warehouseIds;
+  async function change(operation: string, input: object): Promise<void> {
+    await who.untilAnswered(operation, { input: { sku: goods.skus[0], ...input } });
   }
 
   for (const operation of operations) {
@@ -94,11 +154,12 @@ export async function staffMember(
   }
 }
 
+const ofGoods: readonly StaffOperation["kind"][] = ["stock", "adjust", "transfer", "policy"];
 const waitMilliseconds = 3_000;
 
 async function nextOrder({ confirmed }: History, kind: StaffOperation["kind"]): Promise<void> {
   const until = Date.now() + waitMilliseconds;
-  while (kind !== "stock" && confirmed.length === 0 && Date.now() < until) {
+  while (!ofGoods.includes(kind) && confirmed.length === 0 && Date.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

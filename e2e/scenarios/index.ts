@@ -2,6 +2,7 @@ import type { Scenario } from "../src/scenario.ts";
 import { afterSale } from "./afterSale.ts";
 import { audit } from "./audit.ts";
 import { badInput } from "./badInput.ts";
+import { changesAtOnce } from "./changesAtOnce.ts";
 import { concurrency } from "./concurrency.ts";
 import { endedSessions } from "./endedSessions.ts";
 import { eventDriven } from "./eventDriven.ts";
@@ -26,6 +27,7 @@ import { withdrawnProducts } from "./withdrawnProducts.ts";
 export const scenarios: readonly Scenario[] = [
   afterSale,
   badInput,
+  changesAtOnce,
   concurrency,
   endedSessions,
   eventDriven,

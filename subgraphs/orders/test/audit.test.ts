@@ -25,6 +25,11 @@ async function live(world: World): Promise<string> {
   await place(testCard.declined);
   await place(testCard.needsAction);
   await world.cancel((await place()).id);
+  const inParts = await place();
+  for (const quantity of [1, 2]) {
+    const lines = [{ lineId: inParts.lines[0].id, quantity }];
+    await world.cancel(inParts.id, {}, { idempotencyKey: randomUUID(), lines });
+  }
   await world.ask(claimOrderMutation, { input: { orderId: (await place()).id } }, { userId: randomUUID() });
 
   const { id: orderId, lines } = await place();

@@ -41,9 +41,14 @@ export const referenceRules: readonly AuditRule[] = [
   },
   {
     label: "orders.auditKeysOfCancellations",
-    rule: "An idempotency key of a cancellation stands for an order, or for the refund of its pieces",
-    text: `${missing("'cancelOrder'", "refunds", "t.id::text = k.result_id")}
-      AND (length(k.result_id) <> 43 OR NOT EXISTS (SELECT FROM orders t WHERE ${ofOrder("orders")}))`,
+    // The last pieces are the whole order, and no refund is made of them.
+    rule: "An idempotency key of a cancellation stands for an order, or for the refund of pieces or the end of all of them",
+    text: missing(
+      "'cancelOrder'",
+      "orders",
+      `${ofOrder("orders")} AND CASE WHEN length(k.result_id) = 43 OR t.status = 'CANCELLED' OR t.direction = 'UNDOING' THEN true
+         ELSE EXISTS (SELECT FROM refunds r WHERE r.buyer_id = t.buyer_id AND r.order_id = t.id AND r.id = ${part(2)}) END`,
+    ),
   },
   {
     label: "orders.auditNumbers",

@@ -10,6 +10,12 @@ export interface FulfilmentKey {
   readonly id: string;
 }
 
+/** Where a refund's rows are. */
+export interface RefundKey {
+  readonly order: OrderKey;
+  readonly id: string;
+}
+
 /** Where a return's rows are. */
 export interface ReturnKey {
   readonly order: OrderKey;
@@ -50,6 +56,16 @@ export function encodeReturnId({ order, id }: ReturnKey): string {
 
 /** What an opaque id leads to, or null for a text that is no return's id. */
 export function decodeReturnId(opaque: string): ReturnKey | null {
+  return decodeFulfilmentId(opaque);
+}
+
+/** The opaque id of a refund: its order's two ids and its own. */
+export function encodeRefundId({ order, id }: RefundKey): string {
+  return encode([order.buyerId, order.id, id]);
+}
+
+/** What an opaque id leads to, or null for a text that is no refund's id. */
+export function decodeRefundId(opaque: string): RefundKey | null {
   return decodeFulfilmentId(opaque);
 }
 

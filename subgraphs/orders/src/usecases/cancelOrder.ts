@@ -4,7 +4,7 @@ import type { Books } from "../domain/books.ts";
 import { type CancellationPlan, planCancellation } from "../domain/cancellationPlan.ts";
 import type { LineQuantity } from "../domain/lineBalance.ts";
 import type { Order } from "../domain/order.ts";
-import { encodeOrderId } from "../domain/orderId.ts";
+import { decodeRefundId, encodeOrderId, encodeRefundId } from "../domain/orderId.ts";
 import type { Refund } from "../domain/refund.ts";
 import { firstLookSeconds } from "../domain/retryPolicy.ts";
 import { type Actor, entry, refundEntry } from "../domain/timeline.ts";
@@ -65,7 +65,7 @@ export async function cancelOrder(
     key: input.idempotencyKey,
     input: { orderId, reason: read.reason, ...(lines && { lines }) },
     // Of pieces: the refund's id, of which there is none where they turned out to be the whole.
-    resultId: lines ? refundId : orderId,
+    resultId: lines ? encodeRefundId({ order, id: refundId }) : orderId,
   };
   const asked = { lines, reason: read.reason, refundId, by: actorOf(caller, order) };
   const once = await ports.once<Refusal>(claim, (transaction) => begin(ports, transaction, order, asked));
@@ -145,10 +145,11 @@ function bookedObstacleOf(books: Books): string | null {
 /** Goes on with what was decided: the refund of pieces if there is one, or the order undone. */
 async function drive(ports: CancelPorts, order: Order, resultId: string, call: Call): Promise<CancelOrderOutcome> {
   const { placement, refund: refundSaga } = ports.sagas;
-  const isRefund = resultId !== encodeOrderId(order) && (await ports.refunds.find(order, resultId)) !== null;
-  if (!isRefund)
+  const refundId = decodeRefundId(resultId)?.id;
+  // The last pieces are the whole order: no refund was made of them.
+  if (refundId === undefined || !(await ports.refunds.find(order, refundId)))
     return { kind: "cancelled", order: (await driveByKey(placement, ports, placement.keyOf(order), call)).subject };
-  const { subject } = await driveByKey(refundSaga, ports, { order, id: resultId }, call);
+  const { subject } = await driveByKey(refundSaga, ports, { order, id: refundId }, call);
   if (subject.refund.status === "DECLINED") {
     return { kind: "not-cancellable", message: "The provider did not give the money back; the order is as it was" };
   }
