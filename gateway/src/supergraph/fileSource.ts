@@ -16,10 +16,12 @@ export function fileSource(path: string): SupergraphSource {
   return sourceOf({
     async fetch(signal) {
       try {
-        return await readFile(path, { encoding: "utf8", signal });
+        const sdl = await readFile(path, { encoding: "utf8", signal });
+        if (sdl !== "") return sdl;
       } catch (error) {
         throw new Error(`The supergraph cannot be read from ${path}: ${reasonOf(error)}`);
       }
+      throw new Error(`The supergraph in ${path} is empty: perhaps it is being written`);
     },
 
     watch(look, signal) {

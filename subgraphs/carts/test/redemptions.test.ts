@@ -14,6 +14,7 @@ const free = { kind: "FREE_SHIPPING" };
 interface Order {
   orderId: string;
   buyerId: string;
+  customerId?: string;
   email?: string;
 }
 const newOrder = (changes: Partial<Order> = {}): Order => ({
@@ -30,6 +31,15 @@ const restore = ({ orderId }: Order) => world.ask("RestoreDiscountCodes", { orde
 const redeemed = { __typename: "DiscountCodesRedeemed" };
 
 describe("redeeming the codes of an order", () => {
+  test("counts for the customer who placed it, whichever guests' carts they order", async () => {
+    const once = await promotion(world, { ...percent, usageLimitPerCustomer: 1 });
+    const customerId = randomUUID();
+    const ordered = () => redeem(newOrder({ customerId }), once);
+    expect(await ordered()).toMatchObject(redeemed);
+    expect(await ordered()).toMatchObject({ reason: "USED_UP_BY_CUSTOMER", code: once.code });
+    expect(await redeem(newOrder({ customerId: randomUUID() }), once)).toMatchObject(redeemed);
+  });
+
   test("counts each once, however often the order asks", async () => {
     const [one, two] = [await promotion(world, percent), await promotion(world, free)];
     const order = newOrder();

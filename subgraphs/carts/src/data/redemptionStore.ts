@@ -1,6 +1,8 @@
 export interface Redemption {
   readonly orderId: string;
   readonly buyerId: string;
+  /** Who placed the order signed in, perhaps with a guest's cart. */
+  readonly customerId?: string | null;
   /** Of a guest. */
   readonly email: string | null;
   readonly promotionIds: readonly string[];

@@ -15,10 +15,13 @@ export function pendingAdoptions(ports: SettleAdoptionPorts) {
     everyMilliseconds,
     async run(signal) {
       const due: PendingAdoption[] = await ports.adoptions.due(ports.now(), batchSize);
+      const failures: unknown[] = [];
       for (const pending of due) {
         if (signal.aborted) return "done";
-        await settleAdoption(ports, pending);
+        // One that fails does not hold up the rest.
+        await settleAdoption(ports, pending).catch((error) => failures.push(error));
       }
+      if (failures.length > 0) throw failures[0];
       return due.length === batchSize ? "more" : "done";
     },
   });

@@ -29,7 +29,7 @@ export function describeTemplates(engine: string, open: OpenStoreUnderTest): voi
       expect(await templates().version(key, 0)).toEqual(builtIn);
       expect(await templates().version(key, 1)).toBeNull();
       expect(await numbers(key, 10, null)).toEqual([[0, true]]);
-      expect(await templates().active()).toHaveLength(64);
+      expect(await templates().active()).toHaveLength(72);
     });
 
     test("are saved as the next version, which is sent once it is active", async () => {

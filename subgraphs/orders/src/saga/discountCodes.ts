@@ -10,6 +10,7 @@ export const redeem: PlacementStep["run"] = async (order, { carts }, call) => {
     {
       orderId: encodeOrderId(order),
       buyerId: order.buyerId,
+      customerId: order.customerId,
       email: order.email,
       promotionIds: order.redemptions.map(({ promotionId }) => promotionId),
     },

@@ -58,7 +58,13 @@ export interface Carts {
   /** The terms of an edited order; each line names by `cartLineId` the line that it was asked for by. */
   orderQuote(request: OrderQuoteRequest, call: Call): Promise<Quote | QuoteRefused>;
   redeem(
-    request: { orderId: string; buyerId: string; email: string | null; promotionIds: readonly string[] },
+    request: {
+      orderId: string;
+      buyerId: string;
+      customerId: string | null;
+      email: string | null;
+      promotionIds: readonly string[];
+    },
     call: Call,
   ): Promise<Redeemed>;
   /** Makes an order use these promotions and no others, once by the change's id. */
@@ -102,8 +108,14 @@ export function cartsBy(client: ServiceClient): Carts {
       return answer;
     },
 
-    async redeem({ orderId, buyerId, email, promotionIds }, call) {
-      const input = { orderId, buyerId, email, redemptions: promotionIds.map((promotionId) => ({ promotionId })) };
+    async redeem({ orderId, buyerId, customerId, email, promotionIds }, call) {
+      const input = {
+        orderId,
+        buyerId,
+        customerId,
+        email,
+        redemptions: promotionIds.map((promotionId) => ({ promotionId })),
+      };
       const { redeemDiscountCodes: answer } = await client.call(redeemDiscountCodes, { input }, repeatable(call));
       return toRedeemed(answer);
     },

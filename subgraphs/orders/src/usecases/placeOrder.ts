@@ -113,9 +113,10 @@ async function place(
     });
     const work = { ...ports.sagas.placement.keyOf(order), attempt: 0 };
     const firstLook = Math.min(firstLookSeconds, ports.actionTimeoutSeconds);
-    const placed = await ports.placements.place(order, key, (transaction) =>
-      ports.redrives.later("placement", work, firstLook, transaction),
-    );
+    const placed = await ports.placements.place(order, key, (transaction) => {
+      call.signal.throwIfAborted(); // again, since the wait for a connection may have been long
+      return ports.redrives.later("placement", work, firstLook, transaction);
+    });
     switch (placed.kind) {
       case "placed":
         return outcomeOf((await driveSaga(ports.sagas.placement, ports, order, call)).subject);

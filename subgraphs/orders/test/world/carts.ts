@@ -38,7 +38,8 @@ type PlacementRefused { reason: PlacementRefusalReason! message: String! path: [
 enum PlacementRefusalReason {
   CART_NOT_FOUND CART_EMPTY CART_ALREADY_ORDERED SHIPPING_METHOD_UNKNOWN LINE_UNAVAILABLE DESTINATION_NOT_SERVED
 }
-input RedeemDiscountCodesInput { orderId: ID! buyerId: ID! email: String redemptions: [DiscountCodeRedemptionInput!]! }
+input RedeemDiscountCodesInput {
+  orderId: ID! buyerId: ID! customerId: ID email: String redemptions: [DiscountCodeRedemptionInput!]! }
 input DiscountCodeRedemptionInput { promotionId: ID! }
 input ChangeRedemptionsInput { orderId: ID! changeId: ID! promotionIds: [ID!]! }
 union RedeemDiscountCodesResult = DiscountCodesRedeemed | DiscountCodesRefused

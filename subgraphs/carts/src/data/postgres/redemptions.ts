@@ -24,8 +24,8 @@ export function postgresRedemptions(database: Queryable): RedemptionStore {
       } catch (error) {
         const reason = reasonOf(error);
         if (!reason) throw error;
-        const { buyerId, email } = redemption;
-        const keys = [userKey(buyerId), guestKey(email, buyerId)];
+        const { buyerId, customerId, email } = redemption;
+        const keys = [userKey(customerId ?? buyerId), guestKey(email, buyerId)];
         const code = await codeToBlame(database, keys, promotionIds, reason);
         return recordRefusal(database, redemption, { reason, code });
       }
@@ -69,12 +69,13 @@ export function postgresRedemptions(database: Queryable): RedemptionStore {
 }
 
 /** Whether this call was the order's first and counted; throws when a limit or a foreign key stands against it. */
-async function claimAndCount(database: Queryable, { orderId, buyerId, email }: Redemption, promotionIds: string[]) {
-  // A customer is known by having a cart of their own, of which every customer's order is made.
+async function claimAndCount(database: Queryable, redemption: Redemption, promotionIds: string[]) {
+  const { orderId, buyerId, customerId = null, email } = redemption;
+  // Else a customer is known by having a cart of their own.
   const rows = await database.query(
     "carts.redeem",
     `WITH customer AS (
-       SELECT CASE WHEN EXISTS (SELECT FROM carts WHERE customer_id = $3::uuid) THEN $4::text ELSE $5::text END AS key
+       SELECT CASE WHEN $6::boolean OR EXISTS (SELECT FROM carts WHERE customer_id = $3::uuid) THEN $4::text ELSE $5::text END AS key
      ), claim AS (
        INSERT INTO redemptions (order_id, state, promotion_ids, customer_key)
        SELECT $1, 'REDEEMED', $2::uuid[], customer.key FROM customer
@@ -95,7 +96,10 @@ async function claimAndCount(database: Queryable, { orderId, buyerId, email }: R
          DO UPDATE SET usage_count = uses.usage_count + 1, usage_limit = EXCLUDED.usage_limit
      )
      SELECT FROM claim`,
-    [orderId, promotionIds, isId(buyerId) ? buyerId : null, userKey(buyerId), guestKey(email, buyerId)],
+    [
+      ...[orderId, promotionIds, isId(buyerId) ? buyerId : null, userKey(customerId ?? buyerId)],
+      ...[guestKey(email, buyerId), customerId !== null],
+    ],
   );
   return rows.length > 0;
 }
