@@ -26,6 +26,7 @@ async function underWay(database: pg.Client, admin: Asker): Promise<UnderWay> {
   const { rows } = await database.query<{ what: string; count: number }>(`
     SELECT 'orders' AS what, count(*)::integer AS count FROM orders.orders WHERE direction <> 'SETTLED'
     UNION ALL SELECT 'edits', count(*)::integer FROM orders.order_edits WHERE direction <> 'SETTLED'
+    UNION ALL SELECT 'returns', count(*)::integer FROM orders.returns WHERE status = 'RECEIVED'
     UNION ALL SELECT 'fulfilments', count(*)::integer FROM orders.fulfilments WHERE status = 'PENDING'
     UNION ALL SELECT 'refunds', count(*)::integer FROM orders.refunds WHERE status = 'PENDING'
     UNION ALL SELECT 'events of orders', count(*)::integer FROM orders.outbox WHERE relayed_at IS NULL
