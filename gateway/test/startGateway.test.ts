@@ -59,7 +59,8 @@ test("a gateway runs alone, over the URLs that the supergraph names", async () =
 
 test("it does not start without a good supergraph, and says why in a sentence", async () => {
   for (const [sdl, reason] of [
-    ["", /^The supergraph is not good: Syntax Error/],
+    ["", /^The supergraph in .* is empty/],
+    ["type Query {", /^The supergraph is not good: Syntax Error/],
     ["type Query { a: Int }", /^The supergraph is not good: .*core schema/],
   ] as const) {
     const starting = startGateway(settingsOf(sdl), silent);
