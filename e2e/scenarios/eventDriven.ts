@@ -13,7 +13,9 @@ export const eventDriven = scenario("what follows from events", (platform) => {
     const teapot = await product(platform(), { onHand: 4 });
     const shopper = guest(platform());
     const search = (query: string): Promise<Found> => shopper.ask("Search", { query, first: 5 });
-    await eventually(async () => expect((await search(teapot.sku)).edges[0]?.node.slug).toBe(teapot.slug));
+    // A search engine that shares a busy machine with many platforms may answer none for a while.
+    const patiently = { timeout: 30_000 };
+    await eventually(async () => expect((await search(teapot.sku)).edges[0]?.node.slug).toBe(teapot.slug), patiently);
     expect((await search("teepot")).totalCount).toBeGreaterThan(0);
     expect(await shopper.ask("Suggest", { prefix: "teap" })).not.toEqual([]);
 
@@ -21,8 +23,9 @@ export const eventDriven = scenario("what follows from events", (platform) => {
     const { id } = await shopper.ask("ProductPage", { slug: teapot.slug });
     const saved = await admin.ask("UpdateProduct", { input: { id, status: "ARCHIVED" } });
     expect(saved.__typename).toBe("ProductSaved");
-    await eventually(async () =>
-      expect((await search(teapot.sku)).edges.map(({ node }) => node?.slug)).not.toContain(teapot.slug),
+    await eventually(
+      async () => expect((await search(teapot.sku)).edges.map(({ node }) => node?.slug)).not.toContain(teapot.slug),
+      patiently,
     );
   });
 
