@@ -41,6 +41,7 @@ beforeAll(async () => {
             audiences: ["graph", "reports"],
             keys: { jwks: { keys: [{ ...(await exportJWK(rsa.publicKey)), kty: "RSA", kid: "r1" }] } },
             rolesClaim: "access.roles",
+            groupsClaim: "groups",
             scopesClaim: "https://partner.example/scopes",
             subjectClaim: "uid",
           },

@@ -161,7 +161,7 @@ function callerOf(payload: JWTPayload, issuer: Issuer, tables: RoleTables): Call
   const roles = textsIn(claimOf(payload, issuer.rolesClaim));
   // All scopes at once is for the settings' table of roles to give, not for a token to claim.
   const scopes = textsIn(claimOf(payload, issuer.scopesClaim)).filter((scope) => scope !== "*");
-  const groups = textsIn(claimOf(payload, issuer.groupsClaim));
+  const groups = issuer.groupsClaim === undefined ? [] : textsIn(claimOf(payload, issuer.groupsClaim));
   const variant = variantOfRoles(roles, tables);
   return {
     kind: "user",
