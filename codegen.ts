@@ -5,6 +5,8 @@
  *     …/src/generated/<other>.ts                    the calls of src/services/<other>.graphql, from the other's SDL,
  *                                                   its internal fields included
  *     e2e/src/generated/operations.ts               the operations of the scenarios, from the public schema
+ *     clients/web/src/graph/generated/…             the storefront's operations, likewise, and the documents that it sends;
+ *                                                   schema/trusted-documents.json, by which the gateway knows them
  *
  * `npm run codegen` does it when an input has changed since the last time.
  */
@@ -14,7 +16,9 @@ import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { sdlOf } from "@angidi/subgraph";
 import { generate } from "@graphql-codegen/cli";
+import { documentsModule, operationFiles, trustedDocumentsManifest } from "./clients/web/trustedDocuments.ts";
 import { publicSchemaOf, readSupergraph } from "./schema/supergraph.ts";
+import { trustedDocumentsFile } from "./schema/trustedDocuments.ts";
 
 const root = import.meta.dirname;
 const stampFile = join(root, "node_modules/.cache/angidi/codegen");
@@ -47,11 +51,19 @@ interface Output {
   readonly config: object;
 }
 
-const outputs = [...names.flatMap(outputsOf), ...callsOf("deploy/local/src"), ...scenarioOutputs()];
+const storefront = "clients/web/src/graph/generated";
+const outputs = [
+  ...names.flatMap(outputsOf),
+  ...callsOf("deploy/local/src"),
+  ...scenarioOutputs(),
+  operations(`${storefront}/operations.ts`, publicSchemaOf(readSupergraph()), operationFiles),
+];
 const stamp = stampOf(outputs);
 if (process.argv.includes("--force") || !isFresh()) {
   try {
     await generate(config(), true);
+    writeFileSync(join(root, storefront, "documents.ts"), documentsModule());
+    writeFileSync(trustedDocumentsFile, trustedDocumentsManifest());
     mkdirSync(dirname(stampFile), { recursive: true });
     writeFileSync(stampFile, stamp);
     process.stdout.write(`Generated ${outputs.length} files of types\n`);
@@ -123,7 +135,9 @@ function operations(file: string, schema: string, documents: readonly string[]):
 
 function isFresh(): boolean {
   return (
-    outputs.every(({ file }) => existsSync(join(root, file))) &&
+    [...outputs.map(({ file }) => file), `${storefront}/documents.ts`].every((file) => existsSync(join(root, file))) &&
+    existsSync(trustedDocumentsFile) &&
+    readFileSync(trustedDocumentsFile, "utf8") === trustedDocumentsManifest() &&
     existsSync(stampFile) &&
     readFileSync(stampFile, "utf8") === stamp
   );
@@ -133,6 +147,7 @@ function isFresh(): boolean {
 function stampOf(all: readonly Output[]): string {
   const hash = createHash("sha256").update(readFileSync(join(root, "package-lock.json")));
   hash.update(readFileSync(import.meta.filename));
+  hash.update(documentsModule());
   for (const { documents = [], ...output } of all) {
     hash.update(JSON.stringify(output));
     for (const document of documents) hash.update(readFileSync(join(root, document)));

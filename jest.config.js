@@ -1,12 +1,23 @@
 /** Tests run as ES modules, straight from the TypeScript, with one PostgreSQL for the run (packages/testing). */
 export default {
-  testMatch: ["<rootDir>/{packages,schema,gateway,subgraphs,deploy,e2e,bench}/**/test/**/*.test.ts"],
+  testMatch: ["<rootDir>/{packages,schema,gateway,subgraphs,deploy,clients,e2e,bench}/**/test/**/*.test.{ts,tsx}"],
   testPathIgnorePatterns: ["/node_modules/"],
-  extensionsToTreatAsEsm: [".ts"],
+  extensionsToTreatAsEsm: [".ts", ".tsx"],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",
       { jsc: { parser: { syntax: "typescript" }, target: "es2024" }, module: { type: "es6" } },
+    ],
+    "^.+\\.tsx$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", tsx: true },
+          target: "es2024",
+          transform: { react: { runtime: "automatic" } },
+        },
+        module: { type: "es6" },
+      },
     ],
   },
   // Workspace packages are links in node_modules; jest sees their real paths, which are outside of it.

@@ -9,6 +9,7 @@ import { readDeclarations, schemaBefore, undeclaredBreakingChanges } from "./che
 import { brokenConventions } from "./checks/conventions.ts";
 import { missingDescriptions } from "./checks/descriptions.ts";
 import { invalidOperations } from "./checks/operations.ts";
+import { staleTrustedDocuments } from "./checks/trustedDocuments.ts";
 import { hurtClients } from "./checks/usage.ts";
 import { composedNow } from "./composition.ts";
 import { publicSchema, readSupergraph, supergraphFile } from "./supergraph.ts";
@@ -41,6 +42,7 @@ async function check(): Promise<string[]> {
     ...missingAnnotations(composed, now),
     ...untaggedStaffTypes(composed, { everybody: schemas.shopper, staff: now }),
     ...invalidOperations(schemas),
+    ...staleTrustedDocuments(schemas.shopper),
     ...(before ? await undeclaredBreakingChanges(before, now, readDeclarations()) : []),
     ...(before ? await hurtClients(before, now, usage) : []),
   ];

@@ -1,0 +1,35 @@
+import type { Locale } from "./locales.ts";
+
+/** An amount in minor units of its currency, as the graph gives it. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** Minor digits by currency, from Intl, which has them from CLDR; the graph's amounts are in ISO 4217's minor units. */
+const digits = new Map<string, number>();
+
+/** An amount for people, such as $12.00 or 1.200 ¥. */
+export function formatMoney({ amount, currency }: Money, locale: Locale): string {
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  let minorDigits = digits.get(currency);
+  if (minorDigits === undefined) {
+    minorDigits = format.resolvedOptions().maximumFractionDigits ?? 2;
+    digits.set(currency, minorDigits);
+  }
+  // As a decimal text, so that no amount goes through a fraction that binary numbers do not have.
+  const text = String(Math.abs(amount)).padStart(minorDigits + 1, "0");
+  const whole = text.slice(0, text.length - minorDigits);
+  const decimal = minorDigits === 0 ? whole : `${whole}.${text.slice(-minorDigits)}`;
+  return format.format(`${amount < 0 ? "-" : ""}${decimal}` as Intl.StringNumericLiteral);
+}
+
+/** A day, such as November 23, 2026. */
+export function formatDate(at: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(at));
+}
+
+/** A day and a time of day, in the time zone of who looks, if it is known. */
+export function formatDateTime(at: string, locale: Locale, timeZone = "UTC"): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(at));
+}

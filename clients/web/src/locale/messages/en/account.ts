@@ -1,0 +1,4 @@
+/** Words of signing in and of the account. */
+export const account = {
+  signIn: "Sign in",
+};

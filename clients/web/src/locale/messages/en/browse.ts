@@ -1,0 +1,4 @@
+/** Words of home, categories, search and products. */
+export const browse = {
+  was: "Before",
+};
