@@ -78,6 +78,13 @@ module.exports = {
       to: { path: "^(subgraphs|deploy)/" },
     },
     {
+      name: "clients-know-only-the-graph",
+      comment: "A client is what anybody could write: it has the public schema, and nothing of the platform's code.",
+      severity: "error",
+      from: { path: "^clients/" },
+      to: { path: "^(packages|subgraphs|gateway|deploy|e2e|bench)/", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "testing-is-for-tests",
       severity: "error",
       from: { path: "/src/", pathNot: "^(packages/testing|e2e)/" },
@@ -109,7 +116,8 @@ module.exports = {
     // TypeScript 7 has no parser to lend; swc reads the same source.
     parser: "swc",
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "/generated/" },
+    // Of Next.js, what its builds write and refer to.
+    exclude: { path: ["/generated/", "^clients/web/(\\.next|next-env)"] },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default", "types"],
