@@ -3,20 +3,22 @@
  *
  *     clients ── HTTP, WebSocket ──► gateway ── function calls ──► subgraphs ── SQL ──► embedded PostgreSQL,
  *                                                                                      a role and a schema for each
- *                                    workers of the subgraphs: outbox ► event log ► consumers, jobs, timers
+ *     browsers ── HTTP ──► storefront    workers of the subgraphs: outbox ► event log ► consumers, jobs, timers
+ *                          (its process)
  *
  * Any of it can be elsewhere by configuration: DATABASE_URL or ORDERS_DATABASE_URL, … instead of the embedded
  * PostgreSQL; ORDERS_URL, … instead of that subgraph in this process.
  */
 import { planningThread } from "@angidi/gateway/planningThread";
 import { announce } from "./src/announcement.ts";
-import { readConfig } from "./src/config.ts";
+import { readConfig, storefrontPlace } from "./src/config.ts";
 import { openDataFolder } from "./src/dataFolder.ts";
 import { fillDemoStoreOnce } from "./src/demoMarker.ts";
 import { live } from "./src/life.ts";
 import { beTheOnlyPlatform } from "./src/onlyPlatform.ts";
 import { checkPort } from "./src/ports.ts";
 import { createProgress } from "./src/progress.ts";
+import { openStorefront } from "./src/storefront/storefront.ts";
 import { openStores } from "./src/stores.ts";
 
 await live(process.env, async ({ signal, atEnd }) => {
@@ -80,7 +82,19 @@ await live(process.env, async ({ signal, atEnd }) => {
   // Last: whoever can reach the graph finds the demo store filled.
   await gateway.listen(config);
   progress.end();
-  announce(config, stores.description, [`gateway, ${config.subgraphsHere.join(", ")}: process ${process.pid}`]);
+  // After the graph, which it is a client of, and in processes of its own.
+  const storefront =
+    config.storefront &&
+    (await openStorefront(storefrontPlace(config, config.storefront), (sentence) =>
+      process.stdout.write(`${sentence}\n`),
+    ));
+  if (storefront) atEnd(storefront.stop);
+  announce(
+    config,
+    stores.description,
+    [`gateway, ${config.subgraphsHere.join(", ")}: process ${process.pid}`],
+    storefront,
+  );
   // Not before: its orders take longer to make than anybody wants to wait for.
   if (isFilled && config.demoOrders) atEnd(makeDemoHistory(config, subgraphs.services, signingKey, log).stop);
   return "goes on";

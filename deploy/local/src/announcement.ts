@@ -1,17 +1,23 @@
 import type { LocalConfig } from "./config.ts";
 import { demoAccounts, demoPassword } from "./demoAccounts.ts";
+import { originOf } from "./origin.ts";
+import type { Storefront } from "./storefront/storefront.ts";
 
 /** Prints what runs where, for a person who has just started it. */
-export function announce(config: LocalConfig, stores: string, runs: readonly string[]): void {
-  // Listening on every address is not an address that a browser can open.
-  const host = ["0.0.0.0", "::"].includes(config.host) ? "127.0.0.1" : config.host;
-  const origin = `${host.includes(":") ? `[${host}]` : host}:${config.port}`;
-  const graph = `http://${origin}/graphql`;
+export function announce(
+  config: LocalConfig,
+  stores: string,
+  runs: readonly string[],
+  storefront?: Pick<Storefront, "url" | "isBuilt">,
+): void {
+  const origin = originOf(config);
+  const graph = `${origin}/graphql`;
   const lines: [string, ...string[]][] = [
+    ...(storefront ? [storefrontLine(storefront)] : []),
     ["Graph", graph],
-    ["Explorer", `http://${origin}/`],
+    ["Explorer", `${origin}/`],
     ["Apollo Sandbox", `https://studio.apollographql.com/sandbox/explorer?endpoint=${encodeURIComponent(graph)}`],
-    ["Subscriptions", `ws://${origin}/graphql`],
+    ["Subscriptions", graph.replace(/^http/, "ws")],
     ["Runs", ...runs],
     ["Data", `${config.dataFolder} · ${stores}`],
   ];
@@ -25,6 +31,10 @@ export function announce(config: LocalConfig, stores: string, runs: readonly str
     values.map((value, index) => `  ${(index === 0 ? name : "").padEnd(16)}${value}`),
   );
   process.stdout.write(`\nAngidi is ready.\n\n${text.join("\n")}\n\n`);
+}
+
+function storefrontLine({ url, isBuilt }: Pick<Storefront, "url" | "isBuilt">): [string, string] {
+  return ["Storefront", isBuilt ? url : `${url} (in a moment: it is being built)`];
 }
 
 /** On purpose, one a line. */

@@ -3,6 +3,8 @@ import { join, resolve } from "node:path";
 import { ConfigurationError, type Environment, faultVariables, parseEnvironment, settings } from "@angidi/subgraph";
 import { type MetricsReaders, metricsReaders } from "@angidi/telemetry";
 import { z } from "zod";
+import { originOf } from "./origin.ts";
+import type { StorefrontPlace } from "./storefront/storefront.ts";
 import { subgraphNames } from "./subgraphs.ts";
 
 /** What runs the platform on one machine is configured by. A subgraph reads what is its own from the same environment. */
@@ -23,6 +25,8 @@ export interface LocalConfig {
   readonly demoOrders: boolean;
   /** From where `GET /metrics` is answered. */
   readonly metricsReaders: MetricsReaders;
+  /** Where the storefront is to be; undefined when it is switched off. */
+  readonly storefront: { readonly port: number | undefined; readonly url: string | undefined } | undefined;
   /** What goes wrong on purpose, in words. */
   readonly faults: string | undefined;
   /** All variables as given, for the subgraphs and the gateway. */
@@ -31,6 +35,15 @@ export interface LocalConfig {
 
 /** What has a schema of its own: the subgraphs and the event log. */
 export const stores: readonly string[] = [...subgraphNames, "events"];
+
+const webAddress = z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
+
+const storefrontVariables = { STOREFRONT_PORT: settings.port.optional(), STOREFRONT_URL: webAddress.optional() };
+
+const storefrontSchema = z.object({
+  ...storefrontVariables,
+  GRAPH_URL: webAddress.default("http://127.0.0.1:4000/graphql"),
+});
 
 const schema = z.object({
   HOST: z.string().default("127.0.0.1"),
@@ -41,6 +54,8 @@ const schema = z.object({
   METRICS_FROM: z.enum(metricsReaders).default("loopback"),
   DEMO: z.stringbool({ error: "must be on or off" }).optional(),
   DEMO_ORDERS: z.stringbool({ error: "must be on or off" }).optional(),
+  STOREFRONT: z.stringbool({ error: "must be on or off" }).default(true),
+  ...storefrontVariables,
   SERVICE_SIGNING_KEY: settings.signingKey.optional(),
   DATABASE_URL: settings.postgresUrl.optional(),
   ...Object.fromEntries(stores.map((name) => [databaseVariable(name), settings.postgresUrl.optional()])),
@@ -67,7 +82,28 @@ export function readConfig(environment: Environment): LocalConfig {
     demo,
     demoOrders: demo && (given.DEMO_ORDERS ?? true),
     metricsReaders: given.METRICS_FROM,
+    storefront: given.STOREFRONT ? { port: given.STOREFRONT_PORT, url: given.STOREFRONT_URL } : undefined,
     faults: given.FAULTS ?? (given.FAULTS_FILE && `those in ${given.FAULTS_FILE}, followed while it changes`),
+    environment,
+  };
+}
+
+/** Where the storefront of a platform on this machine is. */
+export function storefrontPlace(
+  { host, port, environment }: LocalConfig,
+  storefront: NonNullable<LocalConfig["storefront"]>,
+): StorefrontPlace {
+  return { host, ...storefront, graphUrl: `${originOf({ host, port })}/graphql`, environment };
+}
+
+/** Where a storefront that runs alone is, and whose it is. Throws ConfigurationError with every mistake in it. */
+export function readStorefrontConfig(environment: Environment): StorefrontPlace {
+  const given = parseEnvironment(storefrontSchema.extend({ HOST: schema.shape.HOST }), environment);
+  return {
+    host: given.HOST,
+    port: given.STOREFRONT_PORT,
+    url: given.STOREFRONT_URL,
+    graphUrl: given.GRAPH_URL,
     environment,
   };
 }

@@ -42,6 +42,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const port = options.port || (await freePort());
   const environment: Record<string, string | undefined> = {
     ...process.env,
+    // Whoever wants one says so: it would be built first.
+    STOREFRONT: "off",
     ...options.environment,
     PORT: String(port),
     ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),

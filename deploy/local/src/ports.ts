@@ -22,6 +22,18 @@ export function freePort(host = "127.0.0.1"): Promise<number> {
   return tryPort(0, host);
 }
 
+/** The first port from `port` on that is free at the moment; any free one when the next twenty are taken. */
+export async function freePortFrom(port: number, host: string): Promise<number> {
+  for (let candidate = port; candidate < port + 20; candidate += 1) {
+    try {
+      return await tryPort(candidate, host);
+    } catch {
+      // In use: the next one.
+    }
+  }
+  return freePort(host);
+}
+
 function tryPort(port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

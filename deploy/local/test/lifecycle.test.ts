@@ -99,6 +99,7 @@ test(
 async function attempt(): Promise<Program> {
   return startProgram("deploy/local/main.ts", {
     PATH: process.env.PATH,
+    STOREFRONT: "off",
     ANGIDI_DATA: folder,
     PORT: String(await freePort()),
   });

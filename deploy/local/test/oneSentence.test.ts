@@ -25,6 +25,7 @@ afterAll(() => {
 async function attempt(variables: Record<string, string>): Promise<{ code: number; said: string }> {
   const program = startProgram("deploy/local/main.ts", {
     PATH: process.env.PATH,
+    STOREFRONT: "off",
     ANGIDI_DATA: join(folder, "data"),
     PORT: String(await freePort()),
     ...variables,
