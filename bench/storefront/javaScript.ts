@@ -1,12 +1,12 @@
 import { gzipSync } from "node:zlib";
-import type { MeasuringBrowser } from "./browser.ts";
+import type { Browser } from "playwright-core";
 
 /**
  * How much JavaScript a first visit to a page loads, in bytes: what the browser fetched until the network was quiet, each file
  * gzipped at level 9, whatever the server sent it as.
  */
-export async function javaScriptOf({ context }: MeasuringBrowser, address: string): Promise<number> {
-  const page = await context.newPage();
+export async function javaScriptOf(browser: Browser, address: string): Promise<number> {
+  const page = await browser.newPage();
   const sizes: Promise<number>[] = [];
   page.on("response", (response) => {
     if (response.request().resourceType() !== "script") return;

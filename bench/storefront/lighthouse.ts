@@ -1,5 +1,3 @@
-import type { MeasuringBrowser } from "./browser.ts";
-
 /** What Lighthouse judges, by its own names. */
 export const categories = ["performance", "accessibility", "best-practices", "seo"] as const;
 /** From 0 to 100 each. */
@@ -8,8 +6,8 @@ export type Categories = Readonly<Record<(typeof categories)[number], number>>;
 /** How often a page is looked at; the median counts, since one look varies with what else the machine does. */
 const looks = 3;
 
-/** What Lighthouse says of a page, as a telephone on a slow mobile network would meet it: its own defaults. */
-export async function lighthouse({ debuggingPort }: MeasuringBrowser, address: string): Promise<Categories> {
+/** What Lighthouse says of a page in the browser that listens there, as a telephone on a slow mobile network would meet it: its own defaults. */
+export async function lighthouse(debuggingPort: number, address: string): Promise<Categories> {
   const { default: look } = await import(
     new URL("./lighthouse/node_modules/lighthouse/core/index.js", import.meta.url).href
   );

@@ -1,13 +1,14 @@
 /**
- * `npm run bench:storefront -- [--url http://localhost:3000] [--chrome /usr/bin/chromium] [--json]`: Lighthouse over the storefront's home page, a
+ * `npm run bench:storefront -- [--url http://localhost:3000] [--json]`: Lighthouse over the storefront's home page, a
  * category and a product, and how much JavaScript a first visit loads. For a storefront that runs (`npm start`), with the
  * demo store. bench/README.md says how to read it.
  */
 import { parseArgs } from "node:util";
+import { freePort } from "@angidi/local";
+import { openChromium } from "@angidi/testing";
 import { installOnce } from "../src/installed.ts";
 import { keep } from "../src/keep.ts";
 import { machine } from "../src/machine.ts";
-import { openBrowser } from "./browser.ts";
 import { javaScriptOf } from "./javaScript.ts";
 import { type Categories, categories, lighthouse } from "./lighthouse.ts";
 import { pagesOf } from "./pages.ts";
@@ -18,22 +19,22 @@ interface PageResult extends Categories {
 }
 
 try {
-  const { url, chrome, json } = parseArgs({
+  const { url, json } = parseArgs({
     options: {
       url: { type: "string", default: "http://localhost:3000" },
-      chrome: { type: "string" },
       json: { type: "boolean", default: false },
     },
   }).values;
   const say = (phrase: string) => process.stderr.write(`${phrase}\n`);
   installOnce(new URL("./lighthouse/", import.meta.url), "Lighthouse", say);
 
-  await using browser = await openBrowser(chrome);
+  const debuggingPort = await freePort();
+  await using browser = await openChromium({ debuggingPort });
   const results: PageResult[] = [];
   for (const [page, address] of Object.entries(await pagesOf(browser, url))) {
     say(`${page}: ${address}`);
     const javaScriptBytes = await javaScriptOf(browser, address);
-    results.push({ page, ...(await lighthouse(browser, address)), javaScriptBytes });
+    results.push({ page, ...(await lighthouse(debuggingPort, address)), javaScriptBytes });
   }
 
   const kept = { machine: machine(), results };

@@ -1,9 +1,8 @@
-import type { Page } from "playwright-core";
-import type { MeasuringBrowser } from "./browser.ts";
+import type { Browser, Page } from "playwright-core";
 
 /** The pages that are measured, found as a shopper finds them: by the links of the page before. */
-export async function pagesOf({ context }: MeasuringBrowser, url: string): Promise<Readonly<Record<string, string>>> {
-  const page = await context.newPage();
+export async function pagesOf(browser: Browser, url: string): Promise<Readonly<Record<string, string>>> {
+  const page = await browser.newPage();
   try {
     await page.goto(url);
     const category = await firstLink(page, "/categories/");

@@ -1,3 +1,4 @@
+export { installedChromium, openChromium } from "./chromium.ts";
 export { makeCertificate } from "./companies/certificate.ts";
 export type { Company, Fault } from "./companies/company.ts";
 export { type PayPalServer, startPayPalServer } from "./companies/paypalServer.ts";
