@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { CartButton } from "../cart/CartButton.tsx";
 import { speak } from "../locale/speak.ts";
 import { loadChrome } from "./loadChrome.ts";
 
 /** The bar at the top of every page. */
 export async function SiteHeader() {
-  const [{ words }, { categories, me, cart }] = await Promise.all([speak(), loadChrome()]);
-  const pieces = cart?.lines.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0;
+  const [{ words }, { categories, me }] = await Promise.all([speak(), loadChrome()]);
   return (
     <header className="border-b border-line">
       <nav
@@ -27,9 +27,7 @@ export async function SiteHeader() {
         <Link href="/account" className="ml-auto">
           {me ? me.displayName : words.common.navigation.signIn}
         </Link>
-        <Link href="/cart">
-          {words.common.navigation.cart} ({words.purchase.pieces(pieces)})
-        </Link>
+        <CartButton />
       </nav>
     </header>
   );

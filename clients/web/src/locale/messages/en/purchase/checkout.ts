@@ -1,0 +1,96 @@
+/** How an amount comes about; of checkouts and orders. */
+export const summary = {
+  discountByCode: (name: string, code: string) => (name === code ? `Code ${code}` : `${name} (code ${code})`),
+  shipping: (method: string) => `Shipping: ${method}`,
+  tax: (name: string, percent: string) => `${name} ${percent}`,
+  free: "Free",
+  days: (count: number) => (count === 1 ? "1 working day at most" : `${count} working days at most`),
+};
+
+/** Words of the checkout. */
+export const checkout = {
+  title: "Checkout",
+  waiting: "An order of this cart waits for its payment to be confirmed.",
+  justOrdered: "See the order that you placed",
+  steps: { contact: "Contact", address: "Delivery address", shipping: "Shipping", payment: "Payment" },
+  step: (number: number, of: number) => `Step ${number} of ${of}`,
+  signedInAs: (email: string) => `Signed in as ${email}`,
+  signIn: "Sign in",
+  haveAccount: "Have an account?",
+  email: "E-mail",
+  emailHint: "News of your order goes there.",
+  savedAddress: "Where to",
+  newAddress: "Another address",
+  fields: {
+    fullName: "Full name",
+    line1: "Street and number",
+    line2: "Flat, floor, care of",
+    postalCode: "Postal code",
+    city: "City",
+    region: "State or region",
+    countryCode: "Country",
+    phone: "Phone",
+  },
+  optional: (label: string) => `${label} (optional)`,
+  phoneHint: "For the carrier alone.",
+  chooseCountry: "Choose …",
+  shippingAfterAddress: "The ways to send it, and their prices, come when the address is known.",
+  findShipping: "Show shipping and total",
+  finding: "Counting …",
+  demonstration:
+    "This shop is a demonstration. Nothing is charged and no card is asked for: choose how the payment is to go.",
+  payments: {
+    card: { name: "Test card", text: "The payment goes through at once." },
+    confirmed: { name: "Test card with 3-D Secure", text: "Your bank asks you to confirm the payment." },
+    declined: { name: "Card that is declined", text: "The bank says no." },
+    insufficient: { name: "Card without enough money", text: "The bank says why not." },
+  },
+  place: (total: string) => `Order and pay ${total}`,
+  placing: "Placing your order …",
+  summary: "Your order",
+  total: "Total",
+  newTotal: (total: string) => `The total is ${total}.`,
+  within: "Of which",
+  codeAtCart: "Enter a discount code in the cart",
+  backToCart: "Change the cart",
+  problemsTitle: "Please check what is marked",
+  missing: "This is needed.",
+  wrong: "This does not look right.",
+  wrongEmail: "This is not an e-mail address.",
+  tooLong: "This is too long.",
+  declined: (reason: string | undefined) =>
+    `The payment was declined${reason ? `: ${reason}` : ""}. Nothing was charged, and everything you entered is still here. Try again, or pay another way.`,
+  declineReasons: {
+    insufficient_funds: "there is not enough money on the card",
+    expired_card: "the card has expired",
+    lost_card: "the bank blocks this card",
+    stolen_card: "the bank blocks this card",
+    incorrect_cvc: "the security code is wrong",
+    authentication_failed: "it was not confirmed",
+  } as Readonly<Record<string, string>>,
+  priceChanged: (before: string, now: string) =>
+    `The total has changed from ${before} to ${now} meanwhile. Nothing was ordered yet: please look at it and order again.`,
+  outOfStock: "Somebody was faster",
+  shortage: (title: string, wanted: number, available: number) =>
+    available === 0
+      ? `${title} has just sold out.`
+      : `There ${available === 1 ? "is" : "are"} only ${available} of ${title} left, you wanted ${wanted}.`,
+  takeWhatIsThere: "Take what is there",
+  alreadyOrdered: "This cart was ordered already. You find the order in the e-mail that we sent, or in your account.",
+  destinationNotServed: "We cannot send it to this address.",
+  cartGone: "The cart is empty or was ordered already.",
+  lineUnavailable: "Something in the cart is no longer sold. Please remove it and come back.",
+  codeGone: "A discount code can no longer be used. Please remove it, then look at the total.",
+  refused: "The order could not be placed. Please try again.",
+  unavailable:
+    "The shop did not answer, so it is not known whether the order was placed. Order again: it is not placed twice.",
+  notConfirmed: "The payment was not confirmed, so nothing was ordered or charged. You can try again.",
+  confirm: {
+    title: "Confirm the payment",
+    text: "This page stands for your bank's: the shop runs with a test provider that asks nobody else.",
+    ask: (total: string, number: string) => `Do you want to pay ${total} for the order ${number}?`,
+    yes: "Confirm",
+    no: "Do not confirm",
+    unavailable: "The shop did not answer. Please try again.",
+  },
+};
