@@ -12,16 +12,23 @@ const digits = new Map<string, number>();
 /** An amount for people, such as $12.00 or 1.200 ¥. */
 export function formatMoney({ amount, currency }: Money, locale: Locale): string {
   const format = new Intl.NumberFormat(locale, { style: "currency", currency });
-  let minorDigits = digits.get(currency);
-  if (minorDigits === undefined) {
-    minorDigits = format.resolvedOptions().maximumFractionDigits ?? 2;
-    digits.set(currency, minorDigits);
-  }
+  const minorDigits = minorDigitsOf(currency);
   // As a decimal text, so that no amount goes through a fraction that binary numbers do not have.
   const text = String(Math.abs(amount)).padStart(minorDigits + 1, "0");
   const whole = text.slice(0, text.length - minorDigits);
   const decimal = minorDigits === 0 ? whole : `${whole}.${text.slice(-minorDigits)}`;
   return format.format(`${amount < 0 ? "-" : ""}${decimal}` as Intl.StringNumericLiteral);
+}
+
+/** How many digits the minor units of a currency are: 2 for USD, 0 for JPY. */
+export function minorDigitsOf(currency: string): number {
+  let minorDigits = digits.get(currency);
+  if (minorDigits === undefined) {
+    const format = new Intl.NumberFormat("en", { style: "currency", currency });
+    minorDigits = format.resolvedOptions().maximumFractionDigits ?? 2;
+    digits.set(currency, minorDigits);
+  }
+  return minorDigits;
 }
 
 /** A day, such as November 23, 2026. */
