@@ -1,22 +1,37 @@
 import "./globals.css";
+import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { OfflineNotice } from "../chrome/OfflineNotice.tsx";
+import { ProblemWords } from "../chrome/ProblemWords.tsx";
+import { SiteFooter } from "../chrome/SiteFooter.tsx";
 import { SiteHeader } from "../chrome/SiteHeader.tsx";
+import { themeOf } from "../chrome/theme.ts";
 import { speak } from "../locale/speak.ts";
 import { cookieNames } from "../session/cookies.ts";
 
+export async function generateMetadata(): Promise<Metadata> {
+  const { common } = (await speak()).words;
+  return { title: { default: common.shop, template: `%s · ${common.shop}` }, description: common.tagline };
+}
+
 export default async function Layout({ children }: { readonly children: ReactNode }) {
   const [{ locale, words }, jar] = await Promise.all([speak(), cookies()]);
+  const theme = themeOf(jar.get(cookieNames.theme)?.value);
   return (
-    <html lang={locale} data-theme={jar.get(cookieNames.theme)?.value}>
+    <html lang={locale} data-theme={theme === "system" ? undefined : theme}>
       <body className="flex min-h-dvh flex-col">
         <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3">
           {words.common.skipToContent}
         </a>
-        <SiteHeader />
-        <main id="content" className="mx-auto w-full max-w-7xl grow px-4 py-8 sm:px-6">
-          {children}
-        </main>
+        <ProblemWords words={words.common.problem}>
+          <SiteHeader />
+          <main id="content" className="mx-auto w-full max-w-7xl grow px-4 py-8 sm:px-6">
+            {children}
+          </main>
+          <SiteFooter />
+        </ProblemWords>
+        <OfflineNotice words={words.common.offline} />
       </body>
     </html>
   );
