@@ -1,34 +1,50 @@
 import Link from "next/link";
 import { CartButton } from "../cart/CartButton.tsx";
+import { PersonIcon } from "../design/icons.tsx";
 import { speak } from "../locale/speak.ts";
+import { SearchBox } from "../search/SearchBox.tsx";
+import { CategoryMenu } from "./CategoryMenu.tsx";
 import { loadChrome } from "./loadChrome.ts";
 
-/** The bar at the top of every page. */
+/** The bar at the top of every page. On phones the categories are behind a button and the search has its own line. */
 export async function SiteHeader() {
   const [{ words }, { categories, me }] = await Promise.all([speak(), loadChrome()]);
+  const { navigation, shop } = words.common;
+  const top = categories.filter(({ parent }) => parent === null);
   return (
-    <header className="border-b border-line">
-      <nav
-        aria-label={words.common.navigation.label}
-        className="mx-auto flex max-w-7xl items-center gap-4 px-4 py-3 sm:px-6"
-      >
-        <Link href="/" className="font-display text-xl font-bold">
-          {words.common.shop}
+    <header className="border-b border-line print:hidden">
+      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-2 gap-y-2 px-4 py-3 sm:px-6 lg:flex-nowrap lg:gap-x-6">
+        <CategoryMenu categories={categories} words={navigation} />
+        <Link href="/" className="inline-flex min-h-11 items-center font-display text-2xl font-bold tracking-tight">
+          {shop}
         </Link>
-        <ul className="flex gap-4 overflow-x-auto">
-          {categories
-            .filter(({ parent }) => parent === null)
-            .map(({ id, slug, name }) => (
+        <nav aria-label={navigation.categories} className="hidden lg:block">
+          <ul className="flex flex-wrap gap-x-5">
+            {top.map(({ id, slug, name }) => (
               <li key={id}>
-                <Link href={`/categories/${slug}`}>{name}</Link>
+                <Link
+                  href={`/categories/${slug}`}
+                  className="inline-flex min-h-11 items-center underline-offset-4 hover:underline"
+                >
+                  {name}
+                </Link>
               </li>
             ))}
-        </ul>
-        <Link href="/account" className="ml-auto">
-          {me ? me.displayName : words.common.navigation.signIn}
+          </ul>
+        </nav>
+        <div className="order-last w-full lg:order-none lg:ml-auto lg:w-auto lg:max-w-sm lg:grow">
+          <SearchBox words={{ label: navigation.search }} />
+        </div>
+        <Link
+          href={me ? "/account" : "/login"}
+          prefetch={false}
+          className="ml-auto inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-full px-2 hover:bg-raised lg:ml-0"
+        >
+          <PersonIcon className="size-6" />
+          <span className="sr-only max-w-32 truncate sm:not-sr-only">{me ? me.displayName : navigation.signIn}</span>
         </Link>
         <CartButton />
-      </nav>
+      </div>
     </header>
   );
 }

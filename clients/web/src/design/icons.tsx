@@ -61,3 +61,9 @@ export const CheckIcon = (properties: IconProperties) => (
     <path d="m5 12.5 4.5 4.5L19 7.5" />
   </Icon>
 );
+
+export const MenuIcon = (properties: IconProperties) => (
+  <Icon {...properties}>
+    <path d="M4 7h16M4 12h16M4 17h16" />
+  </Icon>
+);

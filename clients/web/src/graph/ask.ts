@@ -1,8 +1,9 @@
 import "server-only";
 import { headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { connection } from "next/server";
 import { configuration } from "../configuration.ts";
-import { renewAndComeBack } from "../session/endedSession.ts";
+import { currentPath, mendSession, renewAndComeBack } from "../session/endedSession.ts";
 import { accessToken } from "../session/session.ts";
 import { client, remember } from "./client.ts";
 import type { TrustedDocument } from "./trustedDocument.ts";
@@ -59,6 +60,29 @@ async function send<Data, Variables extends object>(
   await connection();
   remember(document);
   const token = await accessToken();
+  const answer = await sendAs(token, kind, document, variables);
+  // A session that is refused is refused before anything is done, so there is no data.
+  const isRefused = !answer.data && answer.problems.some(({ code }) => code === "UNAUTHENTICATED");
+  if (!token || !isRefused) return whole(answer);
+  // A page cannot set cookies; what changes something can.
+  if (kind === "query") return renewAndComeBack(token);
+  const mending = await mendSession(token);
+  if (mending !== "renewed") redirect(`/login?to=${encodeURIComponent(await currentPath())}`);
+  return whole(await sendAs(await accessToken(), kind, document, variables));
+}
+
+interface Received<Data> {
+  readonly data: Data | null | undefined;
+  readonly problems: readonly GraphProblem[];
+  readonly failure: string | undefined;
+}
+
+async function sendAs<Data, Variables extends object>(
+  token: string | undefined,
+  kind: "query" | "mutation",
+  document: TrustedDocument<Data, Variables>,
+  variables: Variables,
+): Promise<Received<Data>> {
   const { data, error } = await client()
     [kind]<Data, Variables>(document.text, variables, {
       fetchOptions: {
@@ -73,14 +97,20 @@ async function send<Data, Variables extends object>(
     code: typeof extensions?.code === "string" ? extensions.code : "",
     path: path ?? [],
   }));
-  if (token && problems.some(({ code }) => code === "UNAUTHENTICATED")) return renewAndComeBack();
+  return { data, problems, failure: error?.networkError?.message };
+}
+
+function whole<Data>({ data, problems, failure }: Received<Data>): Answer<Data> {
   if (data === undefined || data === null) {
-    throw new GraphUnavailable(error?.networkError?.message ?? problems[0]?.message ?? "no data", problems);
+    throw new GraphUnavailable(failure ?? problems[0]?.message ?? "no data", problems);
   }
   return { data, problems };
 }
 
-/** What the graph should know of the shopper's request: limits go by the address, translations by the language. */
+/**
+ * What the graph should know of the shopper's request: limits go by the address. It is that of who sent the request, and
+ * not what they said it was (`security/incomingRequest.ts`).
+ */
 async function forwarded(): Promise<Record<string, string>> {
   const from = (await headers()).get("x-forwarded-for");
   return { "apollographql-client-name": "storefront", ...(from ? { "x-forwarded-for": from } : {}) };

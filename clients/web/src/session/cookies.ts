@@ -7,6 +7,10 @@ export const cookieNames = {
   access: "angidi_access",
   /** The refresh token; each can be used once. */
   refresh: "angidi_refresh",
+  /** Says that a session ended without the shopper's doing, for the sign-in page to tell. */
+  ended: "angidi_ended",
+  /** The fingerprint of an access token that the graph gave for one that it had refused: it is not to refuse it again. */
+  renewed: "angidi_renewed",
   /** A guest's cart: its id is the right to it. */
   cart: "angidi_cart",
   /** The language that was chosen, a BCP 47 tag. */
@@ -21,6 +25,8 @@ const day = 24 * 60 * 60;
 const lifetimes: Readonly<Record<keyof typeof cookieNames, number>> = {
   access: day,
   refresh: 30 * day,
+  ended: 15 * 60,
+  renewed: 60,
   cart: 90 * day,
   locale: 365 * day,
   theme: 365 * day,

@@ -1,12 +1,17 @@
 import { redirect } from "next/navigation";
 import { ownPath } from "../../../security/ownPath.ts";
-import { forgetSession } from "../../../session/session.ts";
+import { mendSession } from "../../../session/endedSession.ts";
+import { fingerprint } from "../../../session/fingerprint.ts";
+import { accessToken } from "../../../session/session.ts";
 
 /**
- * Whoever comes here has an access token that the graph refuses although it has not expired: the session was ended
- * elsewhere. They go on as a guest.
+ * Whoever comes here from one of our pages has an access token that the graph refused although it has not expired: the
+ * session was ended elsewhere, or the graph has new keys. It is renewed, or they go on as a guest. Whoever comes with
+ * another token, or by a link that somebody made, is sent on and nothing else.
  */
 export async function GET(request: Request) {
-  await forgetSession();
-  redirect(ownPath(new URL(request.url).searchParams.get("to")));
+  const { searchParams } = new URL(request.url);
+  const token = await accessToken();
+  if (token !== undefined && searchParams.get("of") === fingerprint(token)) await mendSession(token);
+  redirect(ownPath(searchParams.get("to")));
 }

@@ -4,7 +4,33 @@ export const common: Messages["common"] = {
   shop: "Angidi",
   tagline: "Gute Dinge, ehrlich beschrieben",
   skipToContent: "Zum Inhalt",
-  navigation: { label: "Laden", search: "Suche", account: "Konto", signIn: "Anmelden", cart: "Warenkorb" },
+  navigation: {
+    label: "Laden",
+    menu: "Menü",
+    categories: "Kategorien",
+    search: "Suche",
+    account: "Konto",
+    signIn: "Anmelden",
+    cart: "Warenkorb",
+  },
+  footer: {
+    about: "Jeder Preis und jedes Stück im Lager ist so, wie es gerade ist.",
+    service: "Dein Konto",
+    preferences: "Einstellungen",
+  },
+  language: { label: "Sprache", change: "Sprache ändern" },
+  theme: {
+    label: "Erscheinungsbild",
+    change: "Erscheinungsbild ändern",
+    system: "Wie das Gerät",
+    light: "Hell",
+    dark: "Dunkel",
+  },
+  offline: {
+    gone: "Du bist offline. Was du siehst, kann veraltet sein; was du eingegeben hast, bleibt hier.",
+    back: "Du bist wieder online.",
+    notSent: "Das konnte nicht gesendet werden. Deine Eingaben sind noch da; versuche es, wenn du wieder online bist.",
+  },
   problem: {
     title: "Etwas ist schiefgegangen",
     text: "Diese Seite konnte nicht gezeigt werden. Nichts ist verloren gegangen.",
@@ -12,5 +38,6 @@ export const common: Messages["common"] = {
     notFoundTitle: "Nicht gefunden",
     notFoundText: "Diese Seite gibt es nicht oder nicht mehr.",
     home: "Zur Startseite",
+    reference: "Kennzeichen",
   },
 };

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { speak } from "../../locale/speak.ts";
+import { SignInPage } from "../../session/SignInPage.tsx";
+
+interface Properties {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await speak()).words.account.signIn, robots: { index: false } };
+}
+
+export default async function LoginPage({ searchParams }: Properties) {
+  const { to } = await searchParams;
+  return <SignInPage kind="login" to={[to].flat()[0]} />;
+}
