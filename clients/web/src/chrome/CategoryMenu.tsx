@@ -12,7 +12,6 @@ export function CategoryMenu({
   readonly categories: ChromeQuery["categories"];
   readonly words: Messages["common"]["navigation"];
 }) {
-  const below = (id: string | null) => categories.filter(({ parent }) => (parent?.id ?? null) === id);
   return (
     <ClosingDetails className="lg:hidden">
       <summary
@@ -26,7 +25,7 @@ export function CategoryMenu({
         className="absolute inset-x-0 z-40 mt-2 max-h-[80dvh] overflow-y-auto border-y border-line bg-surface px-4 py-4 shadow-lg sm:px-6"
       >
         <ul className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
-          {below(null).map(({ id, slug, name }) => (
+          {categories.map(({ id, slug, name, children }) => (
             <li key={id}>
               <Link
                 href={`/categories/${slug}`}
@@ -36,7 +35,7 @@ export function CategoryMenu({
                 {name}
               </Link>
               <ul>
-                {below(id).map((child) => (
+                {children.map((child) => (
                   <li key={child.id}>
                     <Link
                       href={`/categories/${child.slug}`}

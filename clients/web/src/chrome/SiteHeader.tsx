@@ -10,7 +10,7 @@ import { loadChrome } from "./loadChrome.ts";
 export async function SiteHeader() {
   const [{ words }, { categories, me }] = await Promise.all([speak(), loadChrome()]);
   const { navigation, shop } = words.common;
-  const top = categories.filter(({ parent }) => parent === null);
+  const { label, placeholder, submit, suggestions, suggestionCount, kinds } = words.browse.search;
   return (
     <header className="border-b border-line print:hidden">
       <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-2 gap-y-2 px-4 py-3 sm:px-6 lg:flex-nowrap lg:gap-x-6">
@@ -18,12 +18,13 @@ export async function SiteHeader() {
         <Link href="/" className="inline-flex min-h-11 items-center font-display text-2xl font-bold tracking-tight">
           {shop}
         </Link>
-        <nav aria-label={navigation.categories} className="hidden lg:block">
-          <ul className="flex flex-wrap gap-x-5">
-            {top.map(({ id, slug, name }) => (
+        <nav aria-label={navigation.categories} className="hidden overflow-x-auto lg:block">
+          <ul className="flex gap-x-4 text-sm whitespace-nowrap xl:text-base">
+            {categories.map(({ id, slug, name }) => (
               <li key={id}>
                 <Link
                   href={`/categories/${slug}`}
+                  prefetch={false}
                   className="inline-flex min-h-11 items-center underline-offset-4 hover:underline"
                 >
                   {name}
@@ -32,8 +33,8 @@ export async function SiteHeader() {
             ))}
           </ul>
         </nav>
-        <div className="order-last w-full lg:order-none lg:ml-auto lg:w-auto lg:max-w-sm lg:grow">
-          <SearchBox words={{ label: navigation.search }} />
+        <div className="order-last w-full lg:order-none lg:ml-auto lg:w-auto lg:max-w-xs lg:min-w-44 lg:grow">
+          <SearchBox words={{ label, placeholder, submit, suggestions, suggestionCount, kinds }} />
         </div>
         <Link
           href={me ? "/account" : "/login"}
@@ -41,7 +42,9 @@ export async function SiteHeader() {
           className="ml-auto inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-full px-2 hover:bg-raised lg:ml-0"
         >
           <PersonIcon className="size-6" />
-          <span className="sr-only max-w-32 truncate sm:not-sr-only">{me ? me.displayName : navigation.signIn}</span>
+          <span className="sr-only max-w-32 truncate whitespace-nowrap sm:not-sr-only">
+            {me ? me.displayName : navigation.signIn}
+          </span>
         </Link>
         <CartButton />
       </div>

@@ -10,14 +10,18 @@ export interface Money {
 const digits = new Map<string, number>();
 
 /** An amount for people, such as $12.00 or 1.200 ¥. */
-export function formatMoney({ amount, currency }: Money, locale: Locale): string {
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+export function formatMoney(money: Money, locale: Locale): string {
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency: money.currency });
+  return format.format(decimalOf(money) as Intl.StringNumericLiteral);
+}
+
+/** An amount in units of its currency, such as 12.00: a text, so that it goes through no fraction that binary numbers do not have. */
+export function decimalOf({ amount, currency }: Money): string {
   const minorDigits = minorDigitsOf(currency);
-  // As a decimal text, so that no amount goes through a fraction that binary numbers do not have.
   const text = String(Math.abs(amount)).padStart(minorDigits + 1, "0");
   const whole = text.slice(0, text.length - minorDigits);
   const decimal = minorDigits === 0 ? whole : `${whole}.${text.slice(-minorDigits)}`;
-  return format.format(`${amount < 0 ? "-" : ""}${decimal}` as Intl.StringNumericLiteral);
+  return `${amount < 0 ? "-" : ""}${decimal}`;
 }
 
 /** How many digits the minor units of a currency are: 2 for USD, 0 for JPY. */
