@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { smallerBundles } from "./bundling/smallerBundles.ts";
 
 const config: NextConfig = {
   reactStrictMode: true,
@@ -8,6 +9,9 @@ const config: NextConfig = {
   // Types are checked for the whole repository by `npm run check:types`.
   typescript: { ignoreBuildErrors: true },
   experimental: { typedEnv: false },
+  webpack: smallerBundles,
+  // `next dev` goes on with Turbopack, which has to be said where there is anything for webpack.
+  turbopack: {},
 };
 
 export default config;
