@@ -38,7 +38,7 @@ export async function buildStorefront(environment: Environment, signal: AbortSig
   const own = storefrontEnvironment(environment);
   await run(["codegen.ts"], root, own, signal);
   await run(
-    [join(root, "node_modules/next/dist/bin/next"), "build"],
+    [join(root, "node_modules/next/dist/bin/next"), "build", "--webpack"],
     storefrontFolder,
     { ...own, STOREFRONT_BUILD: build },
     signal,

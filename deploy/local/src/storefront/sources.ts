@@ -6,6 +6,7 @@ import { root } from "./folders.ts";
 /** What a build of the storefront is made of, from the project's folder. */
 const patterns = [
   "clients/web/src/**/*",
+  "clients/web/bundling/**/*",
   "clients/web/public/**/*",
   "clients/web/*.{ts,mjs,json}",
   "schema/supergraph.graphql",
