@@ -9,6 +9,8 @@ const config: NextConfig = {
   // Types are checked for the whole repository by `npm run check:types`.
   typescript: { ignoreBuildErrors: true },
   experimental: { typedEnv: false },
+  // Written for Node alone; bundled, it looks in vain for its native parts.
+  serverExternalPackages: ["ws"],
   webpack: smallerBundles,
   // `next dev` goes on with Turbopack, which has to be said where there is anything for webpack.
   turbopack: {},

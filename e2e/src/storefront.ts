@@ -8,6 +8,9 @@ import { type Platform, startTestPlatform } from "./testPlatform.ts";
 /** The first time it is built, on a machine that is busy with other tests. */
 const longestBuild = 300_000;
 
+/** How long somebody waits for anything on a page. */
+const longestWait = 20_000;
+
 /** Somebody in front of a browser of their own. */
 export interface Shopper {
   readonly page: Page;
@@ -56,6 +59,7 @@ export async function startStorefrontWorld(): Promise<StorefrontWorld> {
 async function shopperIn(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Shopper> {
   const context = await browser.newContext({ baseURL: url, locale: "en-US", ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(longestWait);
   const complaints: string[] = [];
   page.on("pageerror", ({ message }) => complaints.push(message));
   page.on("console", (message) => {

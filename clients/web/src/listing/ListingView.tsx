@@ -108,6 +108,7 @@ export function ListingView({
             </ButtonLink>
           </Notice>
         )}
+        <h2 className="sr-only">{words.results}</h2>
         <ProductGrid edges={found.edges} words={{ listing: words, ...others }} locale={locale} isFirst />
         <nav aria-label={words.pages} className="mt-10 flex flex-wrap gap-4">
           {choices.after && (
