@@ -45,5 +45,6 @@ async function hint(transaction: Transaction, event: DomainEvent, redrives: Redr
       );
   if (!waiting) return;
   const queue = supplementId ? "edit" : "placement";
-  await redrives.later(queue, { order, id: supplementId ?? order.id, attempt: 0 }, 0, transaction);
+  const work = { order, id: supplementId ?? order.id, attempt: 0 };
+  await redrives.onceMore("payment-moved", queue, work, 0, transaction);
 }

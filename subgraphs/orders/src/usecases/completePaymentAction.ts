@@ -52,8 +52,9 @@ async function completePlacement(
   if (order.direction !== "PLACING") return { kind: "completed", order };
 
   // Should this process die after payments was told, the job goes on; without it the order would wait for its timeout.
+  // One for however many calls: anybody with the order's id can say this as often as they like.
   const work = { ...ports.sagas.placement.keyOf(order), attempt: 0 };
-  await ports.redrives.later("placement", work, firstLookSeconds);
+  await ports.redrives.onceMore("payment-moved", "placement", work, firstLookSeconds);
   await ports.payments.settleAction({ orderId: encodeOrderId(order), outcome }, call);
   return { kind: "completed", order: (await driveSaga(ports.sagas.placement, ports, order, call)).subject };
 }
@@ -71,7 +72,7 @@ async function completeEdit(
   if (subject.edit.direction !== "FORWARD") return { kind: "completed", order };
 
   const key = ports.sagas.edit.keyOf(subject);
-  await ports.redrives.later("edit", { ...key, attempt: 0 }, firstLookSeconds);
+  await ports.redrives.onceMore("payment-moved", "edit", { ...key, attempt: 0 }, firstLookSeconds);
   await ports.payments.settleAction({ orderId: encodeOrderId(order), supplementId: editId, outcome }, call);
   return { kind: "completed", order: (await driveSaga(ports.sagas.edit, ports, subject, call)).subject.order };
 }
