@@ -5,6 +5,7 @@ import { assert, asyncProperty, constantFrom, integer, record, shuffledSubarray 
 import { pino } from "pino";
 import { longestWaitMilliseconds } from "../src/domain/orderQueue.ts";
 import { unsubscribeLinks } from "../src/services/unsubscribeLinks.ts";
+import { verificationLinks } from "../src/services/verificationLinks.ts";
 import { releaseOverdue } from "../src/usecases/releaseOverdue.ts";
 import { sendDue } from "../src/usecases/sendDue.ts";
 import { type TakeEventPorts, takeEvent } from "../src/usecases/takeEvent.ts";
@@ -32,6 +33,7 @@ describeEachEngine((engine, open) => {
     const shop = { name: "Angidi", url: "http://shop.test" };
     const common = {
       links: unsubscribeLinks("k".repeat(32), shop.url),
+      verifications: verificationLinks("k".repeat(32), shop.url),
       shop,
       now: () => clock.now,
       random: () => 0,

@@ -91,7 +91,7 @@ const orderOf = (quote: Quote) =>
       ...{ payment: { provider: "TEST", paymentMethod: testCard.good }, expectedTotal: null },
     },
     quote,
-    { newId, number: `A-${randomUUID().slice(0, 8)}`, customerId: null, placedAt: new Date() },
+    { newId, number: `A-${randomUUID().slice(0, 8)}`, customerId: null, customerGroups: [], placedAt: new Date() },
   );
 
 describe("the amounts of an order", () => {

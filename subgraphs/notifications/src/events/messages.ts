@@ -4,12 +4,14 @@ import {
   orderCancelled,
   orderConfirmed,
   orderDelivered,
+  orderEdited,
   orderPlaced,
   orderRejected,
   orderShipped,
   paymentFailed,
   paymentRefunded,
   userRegistered,
+  userVerificationRequested,
 } from "@angidi/event-contracts";
 import type { EventLog } from "@angidi/events";
 import type { OpenStores } from "../data/stores.ts";
@@ -19,6 +21,7 @@ import { takeEvent } from "../usecases/takeEvent.ts";
 const contracts = [
   orderPlaced,
   orderConfirmed,
+  orderEdited,
   orderShipped,
   orderDelivered,
   orderCancelled,
@@ -26,6 +29,7 @@ const contracts = [
   paymentFailed,
   paymentRefunded,
   userRegistered,
+  userVerificationRequested,
   cartAbandoned,
 ];
 
@@ -33,7 +37,7 @@ const contracts = [
 export function messagesConsumer(
   log: EventLog,
   consume: OpenStores["consume"],
-  ports: Pick<Ports, "links" | "shop" | "now" | "newId" | "log" | "wakeSender">,
+  ports: Pick<Ports, "links" | "verifications" | "shop" | "now" | "newId" | "log" | "wakeSender">,
 ): Worker {
   return consume({
     log,

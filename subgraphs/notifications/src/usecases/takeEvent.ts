@@ -1,5 +1,5 @@
 import { isId } from "@angidi/datastores";
-import type { DomainEvent, OrderData } from "@angidi/event-contracts";
+import { type DomainEvent, type OrderData, userVerificationRequested } from "@angidi/event-contracts";
 import type { AudienceStore } from "../data/audienceStore.ts";
 import type { OrderStore } from "../data/orderStore.ts";
 import {
@@ -11,12 +11,15 @@ import {
   readOrder,
   readPayment,
   readUser,
+  readVerification,
+  verificationOccasion,
   welcomeOccasion,
 } from "../domain/occasion.ts";
 import { enqueue, newestVersion, type RememberedOrder, release } from "../domain/orderQueue.ts";
+import type { Ports } from "../ports.ts";
 import { type WriteMessagesPorts, writeMessages } from "./writeMessages.ts";
 
-export interface TakeEventPorts extends WriteMessagesPorts {
+export interface TakeEventPorts extends WriteMessagesPorts, Pick<Ports, "verifications"> {
   readonly audience: Pick<AudienceStore, "find" | "rememberUser" | "awaitAddress">;
   readonly orders: Pick<OrderStore, "open" | "save">;
 }
@@ -29,6 +32,7 @@ export async function takeEvent(ports: TakeEventPorts, event: DomainEvent): Prom
   if (event.type.startsWith("order.")) return takeOrderEvent(ports, event);
   if (event.type.startsWith("payment.")) return takePaymentEvent(ports, event);
   if (event.type.startsWith("cart.")) return takeCartEvent(ports, event);
+  if (event.type === userVerificationRequested.type) return takeVerification(ports, event);
   const { userId, email, displayName } = readUser(event.data);
   if (!isId(userId)) return 0;
   const orderIds = await ports.audience.rememberUser({ userId, email, displayName });
@@ -38,7 +42,7 @@ export async function takeEvent(ports: TakeEventPorts, event: DomainEvent): Prom
 }
 
 async function takeOrderEvent(ports: TakeEventPorts, event: DomainEvent): Promise<number> {
-  const data = readOrder(event.data);
+  const data = readOrder(event);
   const { orderId, email, number } = data;
   const order = await ports.orders.open(orderId);
   const isNewest = !order.contact || event.subjectVersion >= newestVersion(order);
@@ -49,6 +53,12 @@ async function takeOrderEvent(ports: TakeEventPorts, event: DomainEvent): Promis
 async function takePaymentEvent(ports: TakeEventPorts, event: DomainEvent): Promise<number> {
   const { orderId } = readPayment(event.data);
   return releaseOrder(ports, enqueue(await ports.orders.open(orderId), event, ports.now()));
+}
+
+async function takeVerification(ports: TakeEventPorts, event: DomainEvent): Promise<number> {
+  const asked = readVerification(event.data);
+  if (!isId(asked.userId) || new Date(asked.expiresAt) <= ports.now()) return 0;
+  return writeMessages(ports, verificationOccasion(event, asked, ports.verifications.urlFor(asked.verificationId)));
 }
 
 async function takeCartEvent(ports: TakeEventPorts, event: DomainEvent): Promise<number> {
@@ -78,7 +88,7 @@ async function isReachable({ audience, links }: TakeEventPorts, { orderId, conta
 
 function occasionOf(event: DomainEvent, contact: OrderContact) {
   if (!event.type.startsWith("order.")) return paymentOccasion(event, readPayment(event.data), contact);
-  const order = readOrder(event.data);
+  const order = readOrder(event);
   return orderOccasion(event, order, userOf(order));
 }
 

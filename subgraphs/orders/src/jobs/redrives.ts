@@ -1,11 +1,6 @@
 import type { Database, Jobs, Transaction } from "@angidi/datastores";
 import type { SagaName } from "../domain/parked.ts";
-import type { SagaKey } from "../saga/saga.ts";
-
-/** The subject of a saga to go on with; `attempt` counts the attempts that failed before. */
-export interface SagaWork extends SagaKey {
-  readonly attempt: number;
-}
+import { type QueuedWork, readWork, type SagaWork } from "./sagaWork.ts";
 
 /** Work that is looked at again, by whichever process is alive then. */
 export interface Redrives {
@@ -43,7 +38,9 @@ export function redrivesBy(jobs: Jobs, database: Database): Redrives {
   };
 }
 
-/** Says how the jobs are done; before they are started. */
+/** Says how the jobs are done, whichever version of this code sent them; before they are started. */
 export function handleRedrives(jobs: Jobs, handlers: Handlers): void {
-  for (const [queue, handle] of Object.entries(handlers)) jobs.work(queue, handle);
+  for (const [queue, handle] of Object.entries(handlers) as [SagaName, Handlers[SagaName]][]) {
+    jobs.work<QueuedWork>(queue, async (queued) => handle(readWork(queue, queued)));
+  }
 }

@@ -14,7 +14,7 @@ import { type DrivePorts, driveByKey } from "./driveSaga.ts";
 import { planParts } from "./planParts.ts";
 import { checkQuantities, invalidQuantity } from "./quantities.ts";
 import { checkKey, type InvalidInput, readReason } from "./refusal.ts";
-import { actorOf, findOrder, keyOwner, writerOf } from "./viewer.ts";
+import { actorOf, findOrder, orderKeyOwner, writerOf } from "./viewer.ts";
 
 /** Which order to cancel, or which pieces of it, and why. */
 export interface CancelInput {
@@ -60,7 +60,7 @@ export async function cancelOrder(
   const orderId = encodeOrderId(order);
   const refundId = ports.newId();
   const claim = {
-    caller: keyOwner(caller, `order:${orderId}`),
+    ...orderKeyOwner(caller, order),
     operation: "cancelOrder",
     key: input.idempotencyKey,
     input: { orderId, reason: read.reason, ...(lines && { lines }) },

@@ -10,7 +10,7 @@ import type { Call } from "../services/call.ts";
 import { type DrivePorts, driveByKey } from "./driveSaga.ts";
 import { type EditInput, type EditRequest, readEdit } from "./editInput.ts";
 import { changeSince, type EditPlan, editObstacleOf, type PlannedEdit, planEdit, readBooks } from "./planEdit.ts";
-import { actorOf, findOrder, keyOwner, writerOf } from "./viewer.ts";
+import { actorOf, findOrder, orderKeyOwner, writerOf } from "./viewer.ts";
 
 /** What came of it. An edit that is neither applied nor refused within the request is gone on with by a job. */
 export type EditOrderOutcome =
@@ -47,7 +47,7 @@ export async function editOrder(
 
   const orderId = encodeOrderId(order);
   const claim = {
-    caller: keyOwner(caller, `order:${orderId}`),
+    ...orderKeyOwner(caller, order),
     operation: "editOrder",
     key: input.idempotencyKey,
     input: { orderId, ...read.request },

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Caller, userIdOf } from "@angidi/subgraph";
+import { type Caller, groupsOf, userIdOf } from "@angidi/subgraph";
 import type { PlacementKey } from "../data/placements.ts";
 import { isDecided, type Order } from "../domain/order.ts";
 import { decodeOrderId } from "../domain/orderId.ts";
@@ -109,6 +109,7 @@ async function place(
       newId: ports.newId,
       number: ports.newNumber(),
       customerId: userIdOf(call.caller),
+      customerGroups: groupsOf(call.caller),
       placedAt: ports.now(),
     });
     const work = { ...ports.sagas.placement.keyOf(order), attempt: 0 };

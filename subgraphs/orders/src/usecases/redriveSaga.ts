@@ -1,6 +1,6 @@
 import { anonymous } from "@angidi/subgraph";
 import { attemptsBeforeParking, pauseAfter } from "../domain/retryPolicy.ts";
-import type { SagaWork } from "../jobs/redrives.ts";
+import type { SagaWork } from "../jobs/sagaWork.ts";
 import type { Ports } from "../ports.ts";
 import type { Driven } from "../saga/runner.ts";
 import type { Saga } from "../saga/saga.ts";
