@@ -229,6 +229,18 @@ describe("editing an order", () => {
     await expectAgreement(id);
   });
 
+  test("that its process left undecided is gone on with by who repeats the request", async () => {
+    const { id, teas } = await confirmed();
+    const input = { idempotencyKey: randomUUID(), lines: [{ lineId: teas, quantity: 4 }], ...paid() };
+    world.inventory.fail("ChangeReservation", "unreachable");
+    expect((await edit(id, input)).edit.status).toBe("PENDING");
+    world.inventory.heal();
+    await world.database.query("test.age", "UPDATE order_edits SET created_at = now() - interval '5 s' WHERE due > 0");
+    const answers = await Promise.all([edit(id, input), edit(id, input)]);
+    expect(answers.map((answer) => answer.edit.status)).toEqual(["APPLIED", "APPLIED"]);
+    await expectAgreement(id);
+  });
+
   test("sends it elsewhere for its owner and staff, not for whoever knows its id", async () => {
     const { id } = await confirmed();
     const shippingAddress = {

@@ -80,6 +80,20 @@ test("a repeat asks nobody else and takes few statements", async () => {
   expect(statements.map(({ label }) => label)).toEqual(["orders.findPlacement", "orders.find", "orders.timelinesOf"]);
 });
 
+test("an order that its process left undecided is gone on with by who repeats the request, once for all of them", async () => {
+  const input = placement(world.carts.newCart({ TEA: 1 }));
+  world.inventory.fail("ReserveStock", "unreachable");
+  expect((await world.place(input)).order.status).toBe("PLACED");
+  world.inventory.heal();
+  await world.database.query("test.age", "UPDATE orders SET placed_at = now() - interval '5 s' WHERE cart_id = $1", [
+    input.cartId,
+  ]);
+  const asked = world.inventory.calls.length;
+  const answers = await Promise.all(times(5, () => world.place(input)));
+  for (const answer of answers) expect(answer.order.status).toBe("CONFIRMED");
+  expect(world.inventory.calls.slice(asked)).toEqual(["ReserveStock", "CommitReservation"]);
+});
+
 test("a key that was used for something else is refused", async () => {
   const cart = world.carts.newCart({ TEA: 1 });
   const input = placement(cart);

@@ -189,7 +189,8 @@ export async function startStripeServer({
     ...company,
     webhookSecret,
     confirm(id, outcome) {
-      const { paymentMethod } = intents.get(id)!;
+      const { paymentMethod, status } = intents.get(id)!;
+      if (status === "canceled" || status === "succeeded") return; // it is too late
       const declined = paymentMethod.endsWith("ChargeDeclinedInsufficientFunds")
         ? { code: "card_declined", decline_code: "insufficient_funds" }
         : null;

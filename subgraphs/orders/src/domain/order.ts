@@ -115,9 +115,12 @@ export interface TimelineEntry {
   readonly at: Date;
 }
 
-/** Until when an order's stock is held at most while its payment is not decided; null once it is. */
-export function reservedUntil({ direction, placedAt }: OrderHead, expirySeconds: number): Date | null {
-  return direction === "PLACING" ? new Date(placedAt.getTime() + expirySeconds * 1_000) : null;
+/**
+ * Until when an order's stock is held for sure while its payment is not decided: then the order is turned round. Null once it
+ * is decided. (The reservation itself ends later, should nobody be there to do that.)
+ */
+export function reservedUntil({ direction, placedAt }: OrderHead, actionTimeoutSeconds: number): Date | null {
+  return direction === "PLACING" ? new Date(placedAt.getTime() + actionTimeoutSeconds * 1_000) : null;
 }
 
 /** Whether stock and payment are decided, or at least whose turn it is: what `placeOrder` waits for. */

@@ -6,7 +6,7 @@ import type { LineQuantity } from "../domain/lineBalance.ts";
 import type { Order } from "../domain/order.ts";
 import { decodeRefundId, encodeOrderId, encodeRefundId } from "../domain/orderId.ts";
 import type { Refund } from "../domain/refund.ts";
-import { firstLookSeconds } from "../domain/retryPolicy.ts";
+import { firstLookSeconds, requestMilliseconds } from "../domain/retryPolicy.ts";
 import { type Actor, entry, refundEntry } from "../domain/timeline.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
@@ -36,8 +36,6 @@ export type CancelOrderOutcome =
 
 type CancelPorts = DrivePorts & Pick<Ports, "once" | "newId">;
 type Refusal = Extract<CancelOrderOutcome, { kind: "not-cancellable" | "invalid-input" }>;
-
-const deadlineMilliseconds = 10_000;
 
 /**
  * Cancels an order that was not shipped, or pieces of one that were not sent. That it is to be done is decided, with the
@@ -72,7 +70,7 @@ export async function cancelOrder(
   if (once.kind === "refused") return once.refusal;
   if (once.kind === "reused") return { kind: "key-reused" };
 
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(requestMilliseconds) };
   return drive(ports, order, once.kind === "repeat" ? once.resultId : claim.resultId, call);
 }
 

@@ -2,7 +2,7 @@ import { isId } from "@angidi/datastores";
 import type { Caller } from "@angidi/subgraph";
 import type { OrderEdit } from "../domain/orderEdit.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
-import { firstLookSeconds } from "../domain/retryPolicy.ts";
+import { firstLookSeconds, requestMilliseconds } from "../domain/retryPolicy.ts";
 import { entry } from "../domain/timeline.ts";
 import type { Ports } from "../ports.ts";
 import type { EditOfOrder } from "../saga/edit.ts";
@@ -28,8 +28,6 @@ export type CancelOrderEditOutcome =
 
 type CancelEditPorts = DrivePorts & Pick<Ports, "once">;
 type Refusal = Extract<CancelOrderEditOutcome, { kind: "not-cancellable" }>;
-
-const deadlineMilliseconds = 10_000;
 
 /**
  * Calls an edit off that is not applied yet, such as one that waits for the shopper. It is turned round by one change of its row, as
@@ -69,7 +67,7 @@ export async function cancelOrderEdit(
   });
   if (once.kind === "refused") return once.refusal;
   if (once.kind === "reused") return { kind: "key-reused" };
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(requestMilliseconds) };
   return { kind: "cancelled", ...(await driveByKey(ports.sagas.edit, ports, key, call)).subject };
 }
 

@@ -2,7 +2,7 @@ import { isId } from "@angidi/datastores";
 import type { Caller } from "@angidi/subgraph";
 import type { Order } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
-import { firstLookSeconds } from "../domain/retryPolicy.ts";
+import { firstLookSeconds, requestMilliseconds } from "../domain/retryPolicy.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
 import { type DrivePorts, driveSaga } from "./driveSaga.ts";
@@ -23,8 +23,6 @@ export type CompletePaymentActionOutcome =
 
 type CompletePorts = DrivePorts & Pick<Ports, "redrives">;
 
-const deadlineMilliseconds = 10_000;
-
 /**
  * Says that the shopper's confirmation ended and drives the order on, which may be sooner than the provider's webhook.
  * The first word counts: once the order is decided a repeat, whatever it says, is answered with the order as it stands.
@@ -36,7 +34,7 @@ export async function completePaymentAction(
 ): Promise<CompletePaymentActionOutcome> {
   const order = await findOrder(ports, input.orderId, readerOf(caller));
   if (!order) return { kind: "order-not-found" };
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(requestMilliseconds) };
   const { editId, outcome } = input;
   return editId ? completeEdit(ports, order, editId, outcome, call) : completePlacement(ports, order, outcome, call);
 }

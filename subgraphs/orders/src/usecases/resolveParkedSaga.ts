@@ -4,6 +4,7 @@ import type { Order } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
 import { parkedKey, type SagaName } from "../domain/parked.ts";
 import type { Refund } from "../domain/refund.ts";
+import { requestMilliseconds } from "../domain/retryPolicy.ts";
 import { entry } from "../domain/timeline.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
@@ -39,8 +40,6 @@ interface NotResolvable {
 }
 
 type ResolvePorts = DrivePorts & Pick<Ports, "once" | "redrives">;
-
-const deadlineMilliseconds = 10_000;
 
 /**
  * Settles by hand the one step at which a saga waits for staff, and has the platform do the rest: what else the saga holds is
@@ -89,7 +88,7 @@ export async function resolveParkedSaga(
   });
   if (once.kind === "refused") return once.refusal;
   if (once.kind === "reused") return { kind: "key-reused" };
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(requestMilliseconds) };
   if (once.kind === "acted") await driveByName(ports, saga, key, call);
   return { kind: "resolved", order: (await ports.orders.find(order)) ?? order };
 }

@@ -1,13 +1,12 @@
 import type { Caller } from "@angidi/subgraph";
 import type { Order } from "../domain/order.ts";
+import { requestMilliseconds } from "../domain/retryPolicy.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
 import { type DrivePorts, driveByName } from "./driveSaga.ts";
 import { actorOf, findOrder, writerOf } from "./viewer.ts";
 
 type ResumePorts = DrivePorts & Pick<Ports, "redrives">;
-
-const deadlineMilliseconds = 10_000;
 
 /**
  * Takes an order that was left to staff up again: each saga of it that waits, at once, and by jobs that count their attempts
@@ -27,7 +26,7 @@ export async function resumeOrder(
     await ports.redrives.later(saga, { order: key, id, attempt: 0 }, 0);
     await ports.parking.unpark(key, parkedKey, actorOf(caller, order));
   }
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(requestMilliseconds) };
   for (const { saga, id } of Object.values(order.parked)) await driveByName(ports, saga, { order: key, id }, call);
   return ports.orders.find(key);
 }
