@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Caller, userIdOf } from "@angidi/subgraph";
+import { type Caller, userIdOf, withinTime } from "@angidi/subgraph";
 import type { PlacementKey } from "../data/placements.ts";
 import { isDecided, type Order } from "../domain/order.ts";
 import { decodeOrderId } from "../domain/orderId.ts";
@@ -67,14 +67,16 @@ export async function placeOrder(
     input: request,
     by: actorOf(caller, { customerId: userIdOf(caller) }),
   };
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
-  const earlier = await repeat(ports, key, call);
-  if (earlier) return earlier;
+  return withinTime(deadlineMilliseconds, undefined, async (signal) => {
+    const call: Call = { caller, requestId, signal };
+    const earlier = await repeat(ports, key, call);
+    if (earlier) return earlier;
 
-  const quote = await ports.carts.quote(request, call);
-  const refusal = refusalOf(quote, request);
-  if (refusal) return (await repeat(ports, key, call)) ?? refusal;
-  return place(ports, request, quote as Quote, key, call);
+    const quote = await ports.carts.quote(request, call);
+    const refusal = refusalOf(quote, request);
+    if (refusal) return (await repeat(ports, key, call)) ?? refusal;
+    return place(ports, request, quote as Quote, key, call);
+  });
 }
 
 /** What the key was used for before, once that is decided; null for a new key. */
