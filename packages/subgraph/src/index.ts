@@ -46,3 +46,4 @@ export {
   subgraphVariables,
 } from "./subgraphConfiguration.ts";
 export type { SubgraphRequest, SubgraphTransport } from "./transport.ts";
+export { withinTime } from "./withinTime.ts";

@@ -16,7 +16,7 @@ import {
 import type { EventLog } from "@angidi/events";
 import type { OpenStores } from "../data/stores.ts";
 import type { Ports } from "../ports.ts";
-import { takeEvent } from "../usecases/takeEvent.ts";
+import { takeEvents } from "../usecases/takeEvents.ts";
 
 const contracts = [
   orderPlaced,
@@ -43,8 +43,8 @@ export function messagesConsumer(
     log,
     group: "notifications.messages",
     topics: contracts.map(({ type }) => type),
-    async handle(stores, event) {
-      const written = await takeEvent({ ...ports, ...stores }, event);
+    async handleBatch(stores, events) {
+      const written = await takeEvents({ ...ports, ...stores }, events);
       if (written > 0) stores.afterCommit(ports.wakeSender);
     },
   });

@@ -1,4 +1,4 @@
-import { type Caller, groupsOf, userIdOf } from "@angidi/subgraph";
+import { type Caller, groupsOf, userIdOf, withinTime } from "@angidi/subgraph";
 import type { PlacementKey } from "../data/placements.ts";
 import { isDecided, type Order } from "../domain/order.ts";
 import { decodeOrderId } from "../domain/orderId.ts";
@@ -64,14 +64,16 @@ export async function placeOrder(
     input: request,
     by: actorOf(caller, { customerId: userIdOf(caller) }),
   };
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(requestMilliseconds) };
-  const earlier = await repeat(ports, key, call);
-  if (earlier) return earlier;
+  return withinTime(requestMilliseconds, undefined, async (signal) => {
+    const call: Call = { caller, requestId, signal };
+    const earlier = await repeat(ports, key, call);
+    if (earlier) return earlier;
 
-  const quote = await ports.carts.quote(request, call);
-  const refusal = refusalOf(quote, request);
-  if (refusal) return (await repeat(ports, key, call)) ?? refusal;
-  return place(ports, request, quote as Quote, key, call);
+    const quote = await ports.carts.quote(request, call);
+    const refusal = refusalOf(quote, request);
+    if (refusal) return (await repeat(ports, key, call)) ?? refusal;
+    return place(ports, request, quote as Quote, key, call);
+  });
 }
 
 /** What the key was used for before, once that is decided; null for a new key. */
