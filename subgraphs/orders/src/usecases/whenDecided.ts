@@ -37,15 +37,21 @@ export async function whenDecided<Subject>(
     const age = now().getTime() - awaited.beganAt(subject).getTime();
     if (age >= abandonedAfterMilliseconds && !hasGoneOn) {
       hasGoneOn = true;
-      await goOn(awaited, subject);
+      await goOn(awaited);
     } else {
       await pause(wait, undefined, { signal }).catch(() => {});
     }
   }
 }
 
-function goOn<Subject>({ id, goOn: drive }: Awaited<Subject>, subject: Subject): Promise<unknown> {
-  const driven = goingOn.get(id) ?? drive(subject).finally(() => goingOn.delete(id));
-  goingOn.set(id, driven);
+function goOn<Subject>(awaited: Awaited<Subject>): Promise<unknown> {
+  const driven = goingOn.get(awaited.id) ?? driveUndecided(awaited).finally(() => goingOn.delete(awaited.id));
+  goingOn.set(awaited.id, driven);
   return driven;
+}
+
+/** Read once more: another may have driven it to its end since it was found undecided. */
+async function driveUndecided<Subject>({ find, isDecided, goOn: drive }: Awaited<Subject>): Promise<unknown> {
+  const subject = await find();
+  return isDecided(subject) ? undefined : drive(subject);
 }
