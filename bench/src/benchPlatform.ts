@@ -51,6 +51,7 @@ export async function startBenchPlatform(environment: Environment, databaseUrl?:
         ...environment,
         ANGIDI_DATA: folder,
         DEMO: "on",
+        DEMO_ORDERS: "off", // made in the background for minutes, they would be in every figure
         LOG_LEVEL: "warn",
         NODE_OPTIONS: [environment.NODE_OPTIONS, recorderOption(socketPath)].filter(Boolean).join(" "),
       },

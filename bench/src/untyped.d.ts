@@ -20,7 +20,3 @@ declare module "autocannon" {
   }): Promise<{ errors: number; timeouts: number }>;
   export default autocannon;
 }
-
-declare module "pg/lib/utils.js" {
-  export function prepareValue(value: unknown): unknown;
-}

@@ -1,5 +1,5 @@
 import { placement } from "../src/world.ts";
-import type { ShopperOperation } from "./plan.ts";
+import type { ShopperOperation } from "./plannedOperations.ts";
 import { complaintAboutSaved } from "./savedLines.ts";
 import type { Goods, Session } from "./session.ts";
 

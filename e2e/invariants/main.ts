@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@angidi/datastores";
-import { optionsOf, usage } from "./options.ts";
+import { allOf, keep, textOf } from "./kept.ts";
+import { type Options, optionsOf, textOfOptions, usage } from "./options.ts";
+import { planOf } from "./plan.ts";
 import { type RunReport, runInvariants } from "./run.ts";
+import { shrink } from "./shrink.ts";
 
 const write = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -14,6 +17,36 @@ function report(seed: number, { violations, history }: RunReport): void {
   write(`  ${history.orders.size} orders, ${history.confirmed.length} confirmed at once`);
   for (const { rule, detail } of violations) write(`BROKEN: ${rule}\n  ${detail}`);
   write(violations.length === 0 ? `seed ${seed}: every rule holds` : `seed ${seed}: ${violations.length} violations`);
+}
+
+/** So often a smaller plan may hold before it counts as one that does: who comes first is a matter of timing. */
+const tries = 2;
+
+/** Looks for a smaller plan that breaks one of the same rules, and prints it and how to run it again. */
+async function findSmaller(options: Options, { violations }: RunReport): Promise<void> {
+  const rules = new Set(violations.map(({ rule }) => rule));
+  const plan = planOf(options.seed, options);
+  const until = Date.now() + options.shrinkMinutes * 60_000;
+  const smallest = await shrink(
+    options.kept ?? allOf(plan),
+    async (kept) => {
+      for (let count = 0; count < tries && Date.now() < until; count++) {
+        const run = await runInvariants({ ...options, kept });
+        if (run.violations.some(({ rule }) => rules.has(rule))) return true;
+      }
+      return false;
+    },
+    () => Date.now() < until,
+  );
+  const { shoppers, staff } = keep(plan, smallest);
+  const operations = [...shoppers.entries()].map(([index, own]) => [`shopper-${index}`, own] as const);
+  for (const [who, own] of [
+    ...operations,
+    ...[...staff.entries()].map(([index, own]) => [`staff-${index}`, own] as const),
+  ]) {
+    for (const operation of own) write(`  ${who}: ${JSON.stringify(operation)}`);
+  }
+  write(`it takes no more than: npm run invariants -- ${textOfOptions(options)} --keep '${textOf(smallest)}'`);
 }
 
 async function main(): Promise<number> {
@@ -34,6 +67,7 @@ async function main(): Promise<number> {
       const run = await runInvariants({ ...options, seed, tell: write });
       report(seed, run);
       broken += run.violations.length;
+      if (run.violations.length > 0 && options.shrinkMinutes > 0) await findSmaller({ ...options, seed }, run);
     }
   } finally {
     await postgres.remove();

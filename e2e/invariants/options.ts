@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { parseFaults } from "@angidi/faults";
 import { missingEngines } from "../src/engines.ts";
+import { keptIn } from "./kept.ts";
 import type { RunOptions } from "./run.ts";
 
 /** A little of everything, everywhere. */
@@ -15,7 +16,7 @@ export const usualFaults = [
 
 /** Kills besides, at calls of services and the provider, a few a minute. */
 const kills =
-  "services.orders:kill=0.01;services.payments:kill=0.01,error=0.02,lost=0.03;provider.test.capture:kill=0.02";
+  "services.orders:kill=0.01;services.payments:kill=0.01,error=0.02,lost=0.03;provider.test.capture:kill=0.02;provider.stripe.capture:kill=0.02";
 
 export const usage = `Shoppers and staff at random against a platform of its own, with faults; then the books are checked.
 
@@ -25,6 +26,8 @@ export const usage = `Shoppers and staff at random against a platform of its own
   --shoppers NUMBER     how many at once, 16 unless said
   --staff NUMBER        how many of the staff, 3 unless said
   --operations NUMBER   of each of them, 25 unless said
+  --keep TEXT           of the plan only this, as an earlier run printed it
+  --shrink MINUTES      how long a smaller plan that fails too is looked for when one has failed; 10 unless said
   --runs NUMBER         one after the other, each by the next seed
   --faults TEXT         as in FAULTS (docs/guides/fault-drills.md); "" for none
   --kill                the platform is killed now and then, and started again
@@ -32,8 +35,14 @@ export const usage = `Shoppers and staff at random against a platform of its own
   --engines             on the engines of scale that the environment names (REDIS_URL, MONGODB_URL, …)
 `;
 
+export interface Options extends RunOptions {
+  readonly runs: number;
+  /** How long a smaller plan is looked for after a failure. */
+  readonly shrinkMinutes: number;
+}
+
 /** What the program is asked for; null: how to call it. Throws with what is wrong in a sentence. */
-export function optionsOf(given: readonly string[]): (RunOptions & { readonly runs: number }) | null {
+export function optionsOf(given: readonly string[]): Options | null {
   const { values } = parseArgs({
     args: [...given],
     options: {
@@ -42,6 +51,8 @@ export function optionsOf(given: readonly string[]): (RunOptions & { readonly ru
       staff: { type: "string", default: "3" },
       operations: { type: "string", default: "25" },
       runs: { type: "string", default: "1" },
+      keep: { type: "string" },
+      shrink: { type: "string", default: "10" },
       faults: { type: "string", default: usualFaults },
       kill: { type: "boolean", default: false },
       distributed: { type: "boolean", default: false },
@@ -61,10 +72,20 @@ export function optionsOf(given: readonly string[]): (RunOptions & { readonly ru
     staff: numberOf("--staff", values.staff),
     operations: numberOf("--operations", values.operations),
     runs: numberOf("--runs", values.runs),
+    kept: values.keep === undefined ? undefined : keptIn(values.keep),
+    shrinkMinutes: numberOf("--shrink", values.shrink),
     faults,
     engines: values.engines ? "engines of scale" : "embedded",
     mode: values.distributed ? "distributed" : "one-process",
   };
+}
+
+/** The options, as they are given to the program, for another run of one seed. */
+export function textOfOptions({ seed, shoppers, staff, operations, faults, mode, engines }: Options): string {
+  const size = `--seed ${seed} --shoppers ${shoppers} --staff ${staff} --operations ${operations}`;
+  const withFaults = { [usualFaults]: "", [`${usualFaults};${kills}`]: " --kill" }[faults] ?? ` --faults '${faults}'`;
+  const distributed = mode === "distributed" ? " --distributed" : "";
+  return `${size}${withFaults}${distributed}${engines === "engines of scale" ? " --engines" : ""}`;
 }
 
 function numberOf(option: string, text: string): number {

@@ -1,8 +1,9 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { placement } from "../src/world.ts";
 import type { Known } from "./asking.ts";
 import { removeAll } from "./cartActions.ts";
 import { noteOrder, type OrderAnswer } from "./history.ts";
-import type { Payment, ShopperOperation } from "./plan.ts";
+import type { Payment, ShopperOperation } from "./plannedOperations.ts";
 import type { PlacementInput, Session } from "./session.ts";
 
 type Operation<Kind extends ShopperOperation["kind"]> = ShopperOperation & { readonly kind: Kind };
@@ -20,13 +21,14 @@ export const methods: Readonly<Record<Payment, string>> = {
 const leavesCart: readonly string[] = ["CONFIRMED", "PARTIALLY_SHIPPED", "SHIPPED", "DELIVERED"];
 
 /** Orders the cart, by several requests at once perhaps: impatient clicks, or two tabs. */
-export async function place(session: Session, { payment, requests, keys }: Operation<"place">): Promise<void> {
+export async function place(session: Session, operation: Operation<"place">): Promise<void> {
+  const { payment, provider, requests, keys } = operation;
   const { name, cartId, unique } = session;
   if (!cartId) return;
   const one: PlacementInput = placement(cartId, {
     idempotencyKey: unique("key"),
     email: `${name}@example.com`,
-    payment: { provider: "TEST", paymentMethod: methods[payment] },
+    payment: { provider, paymentMethod: methods[payment] },
   });
   const group = unique("placement");
   const answers = await Promise.all(
@@ -35,7 +37,11 @@ export async function place(session: Session, { payment, requests, keys }: Opera
     ),
   );
   const required = answers.find((answer) => answer?.__typename === "PaymentActionRequired");
-  if (required) await completeAction(session, required.order.id, payment);
+  if (required) {
+    session.model.forget();
+    if (await confirm(session, required, operation)) await comeBack(session, { orderId: required.order.id }, operation);
+    else session.isAwaited = true;
+  }
   const short = answers.find((answer) => answer?.__typename === "OutOfStock");
   if (short) await removeAll(session, short.shortages.flatMap(variantIdOf));
 }
@@ -74,16 +80,37 @@ function noteOrdered({ history, orderIds, model, complain }: Session, order: Ord
   else model.forget(); // whether it was confirmed is not known
 }
 
-/** Comes back from 3-D Secure, or does not. */
-async function completeAction(session: Session, orderId: string, payment: Payment): Promise<void> {
-  session.model.forget();
+type Confirming = Pick<Operation<"place">, "payment" | "provider" | "comesBack">;
+
+/** For longer than orders waits for who has to confirm (`settings` of the run). */
+const tooLateMilliseconds = 12_000;
+
+/** Confirms a payment at the bank, or does not, or too late. Gives whether they come back to the shop after it. */
+export async function confirm(
+  { bank, later }: Session,
+  { clientSecret }: { readonly clientSecret?: string | null },
+  { payment, provider, comesBack }: Confirming,
+): Promise<boolean> {
+  const outcome = payment === "refused" ? "FAILED" : "SUCCEEDED";
   if (payment === "abandoned") {
-    session.isAwaited = true;
-    return;
+    const isLate = provider === "STRIPE" && comesBack;
+    if (isLate) later.push(pause(tooLateMilliseconds).then(() => bank.confirm(clientSecret ?? "", outcome)));
+    return false;
   }
-  const input = { orderId, outcome: payment === "confirmed" ? "SUCCEEDED" : "FAILED" };
-  const known = await session.who.untilAnswered("CompletePaymentAction", { input });
-  if (known?.order) noteOrder(session.history, known.order);
+  if (provider === "TEST") return true;
+  bank.confirm(clientSecret ?? "", outcome);
+  return comesBack;
+}
+
+/** Comes back to the shop from 3-D Secure. */
+export async function comeBack(
+  { who, history }: Session,
+  of: { readonly orderId: string; readonly editId?: string },
+  { payment }: Confirming,
+): Promise<void> {
+  const input = { ...of, outcome: payment === "confirmed" ? "SUCCEEDED" : "FAILED" };
+  const known = await who.untilAnswered("CompletePaymentAction", { input });
+  if (known?.order && !of.editId) noteOrder(history, known.order);
 }
 
 /** Sends an earlier placement once more, as it was or with another input. */

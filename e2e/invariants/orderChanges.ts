@@ -1,5 +1,5 @@
-import { methods } from "./orderActions.ts";
-import type { EditChange, ShopperOperation } from "./plan.ts";
+import { comeBack, confirm, methods } from "./orderActions.ts";
+import type { EditChange, ShopperOperation } from "./plannedOperations.ts";
 import type { Goods, Session } from "./session.ts";
 
 type Operation<Kind extends ShopperOperation["kind"]> = ShopperOperation & { readonly kind: Kind };
@@ -34,6 +34,17 @@ export function noteCancellation(
   }
 }
 
+/** Notes what came of editing an order. One that was answered before it was decided may come to nothing yet. */
+export function noteEdit(
+  { edits }: Session["history"],
+  orderId: string,
+  // biome-ignore lint/suspicious/noExplicitAny: an answer of editOrder
+  known: any,
+): void {
+  const isEdit = !known || ["OrderEdited", "OrderEditActionRequired"].includes(known.__typename);
+  if (isEdit) edits.push({ orderId, isAcknowledged: known?.edit.status === "APPLIED" });
+}
+
 /** What `editOrder` is to change. */
 export function changeOf(change: EditChange, line: { readonly id: string; readonly quantity: number }, goods?: Goods) {
   if (typeof change === "object") return { add: [{ variantId: goods!.variantIds[change.product], quantity: 1 }] };
@@ -41,11 +52,8 @@ export function changeOf(change: EditChange, line: { readonly id: string; readon
 }
 
 /** Changes an earlier order, and comes back from 3-D Secure for what it costs more, or does not. */
-export async function edit(
-  session: Session,
-  { pick, change, payment, requests }: Operation<"edit">,
-  goods: Goods,
-): Promise<void> {
+export async function edit(session: Session, operation: Operation<"edit">, goods: Goods): Promise<void> {
+  const { pick, change, payment, provider, requests } = operation;
   const { who, history, orderIds, unique } = session;
   const orderId = orderIds[Math.floor(pick * orderIds.length)];
   if (!orderId) return;
@@ -55,15 +63,13 @@ export async function edit(
       idempotencyKey: unique("edit"),
       orderId,
       ...changeOf(change, line!, goods),
-      payment: { provider: "TEST", paymentMethod: methods[payment] },
+      payment: { provider, paymentMethod: methods[payment] },
     };
     const known = await who.untilAnswered("EditOrder", { input });
+    noteEdit(history, orderId, known);
     const isOpen = known?.__typename === "OrderEditActionRequired";
-    if (!known || isOpen) history.edits.push({ orderId, isAcknowledged: false });
-    if (known?.__typename === "OrderEdited") history.edits.push({ orderId, isAcknowledged: true });
-    if (!isOpen || payment === "abandoned") return;
-    const outcome = payment === "confirmed" ? "SUCCEEDED" : "FAILED";
-    await who.untilAnswered("CompletePaymentAction", { input: { orderId, editId: known.edit.id, outcome } });
+    if (!isOpen || !(await confirm(session, known, operation))) return;
+    await comeBack(session, { orderId, editId: known.edit.id }, operation);
   };
   await Promise.all(Array.from({ length: requests }, editOnce));
 }

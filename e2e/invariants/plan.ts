@@ -1,71 +1,11 @@
 import fc from "fast-check";
-
-/** What one shopper does, one after the other. Picks are numbers from 0 to 1 that choose among what there is by then. */
-export type ShopperOperation =
-  | { readonly kind: "add"; readonly product: number; readonly quantity: number; readonly tabs: number }
-  | { readonly kind: "set"; readonly pick: number; readonly quantity: number }
-  | { readonly kind: "code"; readonly code: number }
-  | { readonly kind: "quote" }
-  | { readonly kind: "read" }
-  | { readonly kind: "register" }
-  | {
-      readonly kind: "place";
-      readonly payment: Payment;
-      /** How many requests at once, by one key or each by its own. */
-      readonly requests: number;
-      readonly keys: "one" | "many";
-    }
-  | { readonly kind: "repeat"; readonly pick: number; readonly isChanged: boolean }
-  | {
-      readonly kind: "cancel";
-      readonly pick: number;
-      readonly requests: number;
-      /** One piece of its first line, or all of the order. */
-      readonly isPart: boolean;
-    }
-  | {
-      readonly kind: "edit";
-      readonly pick: number;
-      readonly change: EditChange;
-      readonly payment: Payment;
-      readonly requests: number;
-    }
-  | { readonly kind: "saveForLater"; readonly pick: number }
-  | { readonly kind: "moveToCart"; readonly pick: number }
-  | { readonly kind: "claim"; readonly pick: number };
-
-/** One piece more or less of its first line, or another product besides. */
-export type EditChange = "more" | "less" | { readonly product: number };
-
-export type Payment = "paid" | "declined" | "confirmed" | "refused" | "abandoned";
-
-/** What one of the staff does; orders are picked among all that were confirmed by then, newer ones more often. */
-export type StaffOperation =
-  | { readonly kind: "fulfil"; readonly pick: number; readonly isPart: boolean }
-  | { readonly kind: "deliver"; readonly pick: number }
-  | {
-      readonly kind: "refund";
-      readonly pick: number;
-      readonly share: number;
-      readonly restock: boolean;
-      readonly requests: number;
-    }
-  | { readonly kind: "cancel"; readonly pick: number; readonly isPart: boolean }
-  | { readonly kind: "edit"; readonly pick: number; readonly change: "less" }
-  | {
-      readonly kind: "return";
-      readonly pick: number;
-      readonly condition: "RESTOCK" | "WRITE_OFF";
-      readonly requests: number;
-    }
-  | { readonly kind: "stock"; readonly onHand: number }
-  | { readonly kind: "adjust"; readonly delta: number }
-  | { readonly kind: "transfer"; readonly product: number; readonly quantity: number; readonly isBack: boolean }
-  | { readonly kind: "policy"; readonly limit: number };
+import type { Delivery, Payment, Provider, ShopperOperation, StaffOperation } from "./plannedOperations.ts";
 
 export interface Plan {
   readonly shoppers: readonly (readonly ShopperOperation[])[];
   readonly staff: readonly (readonly StaffOperation[])[];
+  /** Of Stripe's events, one after the other, and over again. */
+  readonly deliveries: readonly Delivery[];
 }
 
 export interface PlanSize {
@@ -78,12 +18,19 @@ export interface PlanSize {
 /** How many products there are: one that staff keep changing the stock of, the others with few pieces that never come back. */
 export const productCount = 5;
 export const codeCount = 2;
+const deliveryCount = 97;
 
 const pick = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 const payment: fc.Arbitrary<Payment> = fc.oneof(
   { weight: 6, arbitrary: fc.constant("paid" as const) },
   { weight: 1, arbitrary: fc.constantFrom<Payment>("declined", "confirmed", "refused", "abandoned") },
+);
+
+const provider = fc.constantFrom<Provider>("TEST", "STRIPE");
+const delivery = fc.oneof(
+  { weight: 3, arbitrary: fc.constant("once" as const) },
+  { weight: 1, arbitrary: fc.constantFrom<Delivery>("twice", "late", "never", "forged", "stale") },
 );
 
 const shopperOperation: fc.Arbitrary<ShopperOperation> = fc.oneof(
@@ -109,6 +56,8 @@ const shopperOperation: fc.Arbitrary<ShopperOperation> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("place" as const),
       payment,
+      provider,
+      comesBack: fc.boolean(),
       requests: fc.integer({ min: 1, max: 3 }),
       keys: fc.constantFrom("one" as const, "many" as const),
     }),
@@ -133,6 +82,8 @@ const shopperOperation: fc.Arbitrary<ShopperOperation> = fc.oneof(
         fc.record({ product: fc.nat(productCount - 1) }),
       ),
       payment,
+      provider,
+      comesBack: fc.boolean(),
       requests: fc.integer({ min: 1, max: 2 }),
     }),
   },
@@ -187,6 +138,7 @@ export function planOf(seed: number, { shoppers, staff, operations }: PlanSize):
   const plan = fc.record({
     shoppers: fc.array(fc.array(shopperOperation, exactly(operations)), exactly(shoppers)),
     staff: fc.array(fc.array(staffOperation, exactly(operations)), exactly(staff)),
+    deliveries: fc.array(delivery, exactly(deliveryCount)),
   });
   return fc.sample(plan, { seed, numRuns: 1 })[0]!;
 }

@@ -34,12 +34,13 @@ export async function startUnderFaults(
   };
   const start = (extra: Record<string, string> = {}) => {
     write("");
-    const all = { ...environment, FAULTS_FILE: file, FAULTS_SEED: String(seed), ...extra };
+    // Other dice after each kill: by the same ones it would be killed at the same call again.
+    const all = { ...environment, FAULTS_FILE: file, FAULTS_SEED: String(seed + restarts), ...extra };
     return startPlatform({ mode, port, environment: all });
   };
 
-  let platform: Platform = await start();
   let restarts = 0;
+  let platform: Platform = await start();
   let isStopping = false;
   let up: Promise<void> = Promise.resolve();
   const watch = (running: Platform) => {
@@ -47,8 +48,8 @@ export async function startUnderFaults(
       if (isStopping) return;
       up = (async () => {
         await running.kill();
-        platform = await start({ DEMO: "off" });
         restarts++;
+        platform = await start({ DEMO: "off" });
         write(faults);
         watch(platform);
       })();

@@ -2,23 +2,28 @@ import { auditPlatform } from "@angidi/local";
 import pg from "pg";
 import type { EngineSet } from "../src/engines.ts";
 import { platformWorld } from "../src/testPlatform.ts";
-import { product, staff, unique } from "../src/world.ts";
 import { asker } from "./asking.ts";
+import { type Bank, openBank } from "./bank.ts";
+import { checkBank } from "./bankRules.ts";
 import { checkBooks, checkGoods, checkStrangers } from "./bookRules.ts";
+import { startCourier } from "./courier.ts";
 import { type History, newHistory } from "./history.ts";
 import { compareWithHistory } from "./historyRules.ts";
-import { codeCount, type PlanSize, planOf, productCount } from "./plan.ts";
+import { type Kept, keep } from "./kept.ts";
+import { type PlanSize, planOf } from "./plan.ts";
 import { type PlatformUnderFaults, startUnderFaults } from "./platformUnderFaults.ts";
 import { waitForQuiescence } from "./quiescence.ts";
-import type { Goods } from "./session.ts";
+import { fillShop, type Shop } from "./shop.ts";
 import { shopper } from "./shopper.ts";
-import { type StaffGoods, staffMember } from "./staff.ts";
+import { staffMember } from "./staff.ts";
 import type { Violation } from "./violation.ts";
 
 export interface RunOptions extends PlanSize {
   /** Of the plan, and of the faults. */
   readonly seed: number;
   readonly mode: "one-process" | "distributed";
+  /** What of the plan is gone through; all of it unless said. */
+  readonly kept?: Kept | undefined;
   /** As in FAULTS. */
   readonly faults: string;
   /** What the platform keeps its data in; the embedded engines unless said. */
@@ -37,12 +42,11 @@ export interface RunReport {
   readonly output: string;
 }
 
-/** What of each product there is in the beginning; the first is the one whose stock staff set. */
-const onHand = [6, 5, 8, 400, 400];
-
 const settings = {
   // Who never comes back from 3-D Secure is not waited for as long as a person would be.
   PAYMENT_ACTION_TIMEOUT: "10",
+  // So soon after it that both meet at one order now and then.
+  RESERVATION_EXPIRY: "11",
   // A run may last for hours, and nobody in it signs in twice.
   ACCESS_TOKEN_LIFETIME: "86400",
   LOG_LEVEL: "silent",
@@ -54,7 +58,8 @@ const settings = {
  */
 export async function runInvariants(options: RunOptions): Promise<RunReport> {
   const { seed, mode, faults, engines, tell = () => {} } = options;
-  const world = await platformWorld(settings, engines);
+  const bank = await openBank();
+  const world = await platformWorld({ ...settings, ...bank.environment }, engines);
   const began = Date.now();
   const say = (what: string) => tell(`${((Date.now() - began) / 1_000).toFixed(1)} s: ${what}`);
   let platform: PlatformUnderFaults | undefined;
@@ -66,7 +71,7 @@ export async function runInvariants(options: RunOptions): Promise<RunReport> {
     const shop = await fillShop(platform);
     const history = newHistory();
     platform.setFaults(faults);
-    const shoppers = await act(options, platform, shop, history);
+    const shoppers = await act(options, platform, { shop, bank }, history);
     await platform.whenUp();
     const met = await platform.countFaults().catch(() => 0); // killed once more, this moment
     platform.setFaults("");
@@ -75,6 +80,7 @@ export async function runInvariants(options: RunOptions): Promise<RunReport> {
       database,
       history,
       shop,
+      bank,
       shoppers,
       environment: world.environment,
       say,
@@ -87,57 +93,23 @@ export async function runInvariants(options: RunOptions): Promise<RunReport> {
     await database.end();
     await platform?.stop();
     await world.drop();
+    await bank.close();
   }
-}
-
-interface Shop {
-  readonly goods: Goods;
-  readonly staffGoods: StaffGoods;
-  readonly adminToken: string;
-  /** The goods that nobody puts on the shelf again, with how many there are. */
-  readonly scarce: ReadonlyMap<string, number>;
-}
-
-async function fillShop({ endpoints }: PlatformUnderFaults): Promise<Shop> {
-  const products = await Promise.all(
-    Array.from({ length: productCount }, (_, index) =>
-      product(endpoints, { onHand: onHand[index]!, price: 1_000 + index }),
-    ),
-  );
-  const admin = await staff(endpoints);
-  const codes = Array.from({ length: codeCount }, (_, index) => `INVARIANT-${index}-${unique()}`);
-  for (const [index, code] of codes.entries()) {
-    const input = { code, kind: "PERCENTAGE", percentage: 10, usageLimit: 2 + 3 * index };
-    const saved = await admin.ask("CreatePromotion", { input });
-    if (saved.__typename !== "PromotionSaved") throw new Error(`No promotion: ${JSON.stringify(saved)}`);
-  }
-  // One that nobody enters, with fewer uses than there are orders.
-  const automatic = { name: "The first ones", kind: "PERCENTAGE", percentage: 5, usageLimit: 6 };
-  const ofOne = { scope: { productIds: [products[3]!.productId] } };
-  const saved = await admin.ask("MakePromotion", { input: { ...automatic, ...ofOne } });
-  if (saved.__typename !== "PromotionSaved") throw new Error(`No promotion: ${JSON.stringify(saved)}`);
-  const [warehouse] = await admin.ask("Warehouses");
-  const { warehouse: other } = await admin.ask("CreateWarehouse", {
-    input: { code: `SECOND-${unique().toUpperCase()}`, name: "The second", countryCode: "US" },
-  });
-  return {
-    goods: { variantIds: products.map(({ variantId }) => variantId), codes },
-    staffGoods: { skus: products.map(({ sku }) => sku), warehouseIds: [warehouse.id, other.id] },
-    adminToken: admin.token!,
-    scarce: new Map(products.slice(1).map(({ sku }, index) => [sku, onHand[index + 1]!])),
-  };
 }
 
 async function act(
-  { seed, ...size }: RunOptions,
+  { seed, kept, ...size }: RunOptions,
   { endpoints }: PlatformUnderFaults,
-  { goods, staffGoods, adminToken }: Shop,
+  { shop, bank }: { readonly shop: Shop; readonly bank: Bank },
   history: History,
 ) {
-  const plan = planOf(seed, size);
+  const { goods, staffGoods, adminToken } = shop;
+  const whole = planOf(seed, size);
+  const plan = kept ? keep(whole, kept) : whole;
   const shoppers = plan.shoppers.map((operations, index) =>
-    shopper(`shopper-${index}`, operations, { endpoints, history, goods }),
+    shopper(`shopper-${index}`, operations, { endpoints, history, goods, bank }),
   );
+  const courier = startCourier(bank, endpoints.url, plan.deliveries, history);
   const admin = asker(endpoints, history, adminToken);
   await Promise.all([
     ...shoppers.map(({ run }) => run()),
@@ -145,6 +117,7 @@ async function act(
       staffMember(`staff-${index}`, operations, { who: admin, history, goods: staffGoods }),
     ),
   ]);
+  await courier.stop();
   return shoppers;
 }
 
@@ -152,6 +125,7 @@ interface Checked {
   readonly database: pg.Client;
   readonly history: History;
   readonly shop: Shop;
+  readonly bank: Bank;
   readonly shoppers: readonly ReturnType<typeof shopper>[];
   readonly environment: Readonly<Record<string, string>>;
   readonly say: (what: string) => void;
@@ -159,7 +133,7 @@ interface Checked {
 
 async function check(
   { endpoints }: PlatformUnderFaults,
-  { database, history, shop, shoppers, environment, say }: Checked,
+  { database, history, shop, bank, shoppers, environment, say }: Checked,
 ): Promise<Violation[]> {
   const admin = asker(endpoints, history, shop.adminToken);
   const underWay = await waitForQuiescence(database, admin);
@@ -173,6 +147,7 @@ async function check(
     const detail = await complaintAtTheEnd();
     if (detail) violations.push({ rule: "In the end a cart holds what was put into it and not ordered", detail });
   }
+  violations.push(...(await checkBank(database, await bank.payments())));
   violations.push(...(await checkBooks(database)), ...(await checkGoods(database, shop.scarce)));
   if (![...history.placements.values()].some(({ isUnanswered }) => isUnanswered)) {
     const known = new Set([...history.orders.values()].map(({ number }) => number));

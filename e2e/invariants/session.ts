@@ -1,4 +1,5 @@
 import type { Asker } from "./asking.ts";
+import type { Bank } from "./bank.ts";
 import type { CartModel, ContentLine } from "./cartModel.ts";
 import type { History, Placement } from "./history.ts";
 
@@ -28,6 +29,10 @@ export interface Session {
   readonly unique: (what: string) => string;
   readonly complain: (rule: string, detail: string) => void;
   readonly askAs: (token: string) => Asker;
+  /** Where those who pay by Stripe confirm what they pay. */
+  readonly bank: Bank;
+  /** What they do some time later; the run waits for it. */
+  readonly later: Promise<void>[];
   /** A guest, and after registration a customer. */
   who: Asker;
   cartId: string | null;

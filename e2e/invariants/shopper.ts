@@ -1,11 +1,12 @@
 import type { Endpoints } from "../src/client.ts";
 import { asker } from "./asking.ts";
+import type { Bank } from "./bank.ts";
 import { add, enterCode, quote, read, register, set } from "./cartActions.ts";
 import { cartModel } from "./cartModel.ts";
 import type { History } from "./history.ts";
 import { place, repeat } from "./orderActions.ts";
 import { cancel, claim, edit } from "./orderChanges.ts";
-import type { ShopperOperation } from "./plan.ts";
+import type { ShopperOperation } from "./plannedOperations.ts";
 import { complaintAboutSaved, moveToCart, saveForLater } from "./savedLines.ts";
 import type { Goods, Session } from "./session.ts";
 
@@ -16,10 +17,17 @@ export interface Shopper {
   complaintAtTheEnd(): Promise<string | null>;
 }
 
+export interface ShopperSurroundings {
+  readonly endpoints: Endpoints;
+  readonly history: History;
+  readonly goods: Goods;
+  readonly bank: Bank;
+}
+
 export function shopper(
   name: string,
   operations: readonly ShopperOperation[],
-  { endpoints, history, goods }: { readonly endpoints: Endpoints; readonly history: History; readonly goods: Goods },
+  { endpoints, history, goods, bank }: ShopperSurroundings,
 ): Shopper {
   let made = 0;
   const session: Session = {
@@ -31,6 +39,8 @@ export function shopper(
     unique: (what) => `${name}-${what}-${++made}`,
     complain: (rule, detail) => history.complaints.push({ rule, detail: `${name}: ${detail}` }),
     askAs: (token) => asker(endpoints, history, token),
+    bank,
+    later: [],
     who: asker(endpoints, history),
     cartId: null,
     lines: [],
@@ -73,6 +83,7 @@ export function shopper(
   return {
     async run() {
       for (const operation of operations) await act(operation);
+      await Promise.all(session.later);
     },
     async complaintAtTheEnd() {
       const { who, cartId, model } = session;

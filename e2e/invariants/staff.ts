@@ -1,7 +1,7 @@
 import type { Asker } from "./asking.ts";
 import type { History } from "./history.ts";
-import { changeOf, noteCancellation } from "./orderChanges.ts";
-import type { StaffOperation } from "./plan.ts";
+import { changeOf, noteCancellation, noteEdit } from "./orderChanges.ts";
+import type { StaffOperation } from "./plannedOperations.ts";
 
 /** What of the shop staff change. */
 export interface StaffGoods {
@@ -75,9 +75,7 @@ export async function staffMember(
     const order = orderAt(pick);
     if (!order) return;
     const input = { idempotencyKey: key(), orderId: order.id, ...changeOf(change, order.lines[0]!) };
-    const known = await who.untilAnswered("EditOrder", { input });
-    if (known && known.__typename !== "OrderEdited") return;
-    history.edits.push({ orderId: order.id, isAcknowledged: known !== null });
+    noteEdit(history, order.id, await who.untilAnswered("EditOrder", { input }));
   }
 
   async function takeBack({ pick, condition, requests }: StaffOperation & { kind: "return" }): Promise<void> {

@@ -1,3 +1,4 @@
+import { eventually } from "@angidi/testing";
 import { expect, test } from "@jest/globals";
 import { scenario } from "../src/scenario.ts";
 import { available, cartWith, guest, placement, product, staff, unique } from "../src/world.ts";
@@ -87,4 +88,78 @@ export const concurrency = scenario("many at once", (platform) => {
     const cart = await shopper.ask("Cart", { id: cartId });
     expect(cart.lines.map((line: { quantity: number }) => line.quantity)).toEqual([10]);
   });
+
+  test("50 adds and new counts of one line at once follow one another: each answer is the one before with its own change", async () => {
+    const teapot = await product(platform(), { onHand: 1_000 });
+    const shopper = guest(platform());
+    const cartId = await cartWith(shopper, teapot.variantId);
+    const before = await shopper.ask("Cart", { id: cartId });
+    const lineId = before.lines[0].id;
+    const answers = await Promise.all(
+      times(50).map(async (index) => {
+        const count = index % 5 === 0 ? 20 + index : null;
+        const { cart } =
+          count === null
+            ? await shopper.ask("AddCartLines", {
+                input: { cartId, lines: [{ variantId: teapot.variantId, quantity: 1 }] },
+              })
+            : await shopper.ask("UpdateCartLines", { input: { cartId, lines: [{ lineId, quantity: count }] } });
+        return { count, version: cart.version as number, quantity: cart.lines[0].quantity as number };
+      }),
+    );
+    answers.sort((one, other) => one.version - other.version);
+    let quantity = 1;
+    for (const [index, answer] of answers.entries()) {
+      quantity = answer.count ?? quantity + 1;
+      expect(answer).toMatchObject({ version: before.version + index + 1, quantity });
+    }
+    expect((await shopper.ask("Cart", { id: cartId })).lines[0].quantity).toBe(quantity);
+  });
+
+  test("40 buyers of crossing lines, some declined: what was sold and what is left is what there was", async () => {
+    const teapots = await Promise.all(times(4).map(() => product(platform(), { onHand: 6 })));
+    const carts = await Promise.all(
+      times(40).map(async (index) => {
+        const shopper = guest(platform());
+        const wanted = times(3).map((line) => teapots[(index + line * (index % 2 ? 1 : 3)) % 4]!);
+        const lines = wanted.map(({ variantId }) => ({ variantId, quantity: 1 }));
+        return { shopper, cartId: (await shopper.ask("AddCartLines", { input: { lines } })).cart.id as string };
+      }),
+    );
+    const answers = await Promise.all(
+      carts.map(({ shopper, cartId }, index) => {
+        const paymentMethod = index % 5 ? "pm_card_visa" : "pm_card_visa_chargeDeclined";
+        return shopper.ask("PlaceOrder", {
+          input: placement(cartId, { payment: { provider: "TEST", paymentMethod } }),
+        });
+      }),
+    );
+    const ends = ["OrderPlaced", "OutOfStock", "PaymentDeclined"];
+    for (const { __typename } of answers) expect(ends).toContain(__typename);
+    const sold = answers.flatMap(({ order }) => order?.lines ?? []);
+    for (const { slug, variantId } of teapots) {
+      const own = sold.filter(({ variant }) => variant.id === variantId).length;
+      // A declined order gives its stock back before, or just after, it is answered.
+      await eventually(async () => expect(await available(platform(), slug)).toBe(6 - own));
+    }
+  }, 90_000);
+
+  test("a code once for each customer, by one of them with ten carts at once: used once", async () => {
+    const teapot = await product(platform(), { onHand: 100 });
+    const code = `MINE-${unique()}`;
+    const promotion = { code, kind: "PERCENTAGE", percentage: 10, usageLimitPerCustomer: 1 };
+    await (await staff(platform())).ask("CreatePromotion", { input: promotion });
+    const email = `${unique()}@example.com`;
+    const answers = await Promise.all(
+      times(10).map(async (index) => {
+        const shopper = guest(platform());
+        const cartId = await cartWith(shopper, teapot.variantId);
+        await shopper.ask("ApplyDiscountCode", { input: { cartId, code } });
+        const input = placement(cartId, { email: index % 2 ? email : email.toUpperCase() });
+        return shopper.ask("PlaceOrder", { input });
+      }),
+    );
+    expect(countOf(answers, "OrderPlaced")).toBe(1);
+    expect(countOf(answers, "DiscountCodeUsedUp")).toBe(9);
+  }, 90_000);
 });

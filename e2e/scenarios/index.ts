@@ -3,6 +3,7 @@ import { afterSale } from "./afterSale.ts";
 import { audit } from "./audit.ts";
 import { badInput } from "./badInput.ts";
 import { changesAtOnce } from "./changesAtOnce.ts";
+import { claimsByEmail } from "./claimsByEmail.ts";
 import { concurrency } from "./concurrency.ts";
 import { endedSessions } from "./endedSessions.ts";
 import { eventDriven } from "./eventDriven.ts";
@@ -28,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
   afterSale,
   badInput,
   changesAtOnce,
+  claimsByEmail,
   concurrency,
   endedSessions,
   eventDriven,

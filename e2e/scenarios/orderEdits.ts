@@ -135,4 +135,29 @@ export const orderEdits = scenario("an order that is edited and cancelled in par
     expect(await processor.ask("FulfilOrder", keyed({ orderId }))).toMatchObject({ __typename: "OrderFulfilled" });
     expect(await available(platform(), teapot.slug)).toBe(1);
   });
+
+  test("is called off by the shopper who waits, and told of by mail once it is done", async () => {
+    const teapot = await product(platform(), { onHand: 3 });
+    const { client } = await customer(platform());
+    const { id: orderId } = await confirmedOrder(client, teapot.variantId);
+    const more = { orderId, add: [{ variantId: teapot.variantId, quantity: 1 }] };
+    const { edit } = await client.ask("EditOrder", keyed({ ...more, ...paid("pm_card_authenticationRequired") }));
+    expect(await available(platform(), teapot.slug)).toBe(1);
+    const calledOff = await client.ask("CancelOrderEdit", keyed({ orderId, editId: edit.id }));
+    expect(calledOff).toMatchObject({ __typename: "OrderEditCancelled", edit: { status: "REFUSED" } });
+    await eventually(async () => expect(await available(platform(), teapot.slug)).toBe(2), { timeout: 20_000 });
+    await expectAgreement(client, orderId);
+
+    expect(await client.ask("EditOrder", keyed({ ...more, ...paid("pm_card_visa") }))).toMatchObject({
+      __typename: "OrderEdited",
+    });
+    const support = await staff(platform());
+    await eventually(
+      async () => {
+        const { edges } = await support.ask("Notifications", { orderId });
+        expect(edges.map(({ node }: { node: { template: string } }) => node.template)).toContain("ORDER_EDITED");
+      },
+      { timeout: 20_000 },
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import { eventually, startStripeServer } from "@angidi/testing";
 import { afterAll, expect, test } from "@jest/globals";
+import pg from "pg";
 import { request } from "undici";
 import { onEveryPlatform } from "../src/platforms.ts";
 import { available, cartWith, guest, placement, product } from "../src/world.ts";
@@ -65,6 +66,37 @@ onEveryPlatform(
       const back = await shopper.ask("CompletePaymentAction", { input: { orderId, outcome: "SUCCEEDED" } });
       expect(back.order.status).toBe("CONFIRMED");
       expect(await webhook("payment_intent.succeeded", intent)).toBe(200);
+    }, 60_000);
+
+    test("that comes when the stock was let go and is somebody else's: nothing is taken, and nothing sold twice", async () => {
+      const { teapot, shopper, orderId, intent } = await waiting();
+      const database = new pg.Client({ connectionString: platform().environment.DATABASE_URL });
+      await database.connect();
+      await database.query("UPDATE inventory.reservations SET expires_at = now() WHERE order_id = $1", [orderId]);
+      await database.end();
+      await eventually(async () => expect(await available(platform(), teapot.slug)).toBe(1), { timeout: 20_000 });
+      const other = guest(platform());
+      const bought = await other.ask("PlaceOrder", { input: placement(await cartWith(other, teapot.variantId)) });
+      expect(bought.order.status).toBe("CONFIRMED");
+
+      stripe.confirm(intent, "SUCCEEDED");
+      const [back, ...told] = await Promise.all([
+        shopper.ask("CompletePaymentAction", { input: { orderId, outcome: "SUCCEEDED" } }),
+        ...[1, 2, 3].map(() => webhook("payment_intent.amount_capturable_updated", intent)),
+      ]);
+      expect(told).toEqual([200, 200, 200]);
+      expect(back.__typename).toBe("PaymentActionCompleted");
+      await eventually(
+        async () =>
+          expect(await shopper.ask("Order", { id: orderId })).toMatchObject({
+            status: "REJECTED",
+            paymentStatus: "VOIDED",
+          }),
+        { timeout: 20_000 },
+      );
+      expect(await available(platform(), teapot.slug)).toBe(0);
+      const captures = stripe.requests.filter(({ path }) => path.endsWith(`${intent}/capture`));
+      expect(captures).toEqual([]);
     }, 60_000);
 
     test("refuses a webhook that Stripe has not signed", async () => {

@@ -19,7 +19,7 @@ export function invalidationsBy(environment: Environment): Invalidations | undef
   if (!eventsDatabaseUrlOf(environment)) return undefined;
   const settings = readEventLog(environment);
   return async (invalidate) => {
-    const log = openEventLog({ ...settings, poolSize: 2 });
+    const log = openEventLog(settings);
     const consumers = [
       log.subscribe({
         group: "gateway.products",

@@ -85,7 +85,9 @@ const issuer = z
     rolesClaim: name.default("roles").describe("the claim with the roles; `a.b` is b within a"),
     groupsClaim: name
       .optional()
-      .describe("the claim with the customer groups, by which prices are made: a list, or a text with spaces between them; unless said, tokens name none"),
+      .describe(
+        "the claim with the customer groups, by which prices are made: a list, or a text with spaces between them; unless said, tokens name none",
+      ),
     subjectClaim: name.default("sub").describe("the claim that says who the caller is"),
     sessionClaim: name.default("sid").describe("the claim with the session's id"),
     headerName: headerName.default("authorization").describe("the header in which the tokens come"),

@@ -13,6 +13,7 @@ export const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: "k1", alg: 
 /** Whose tokens `tokenOf` makes. */
 export const platformIssuer = {
   issuer: "angidi",
+  groupsClaim: "groups",
   audiences: ["angidi"],
   tokenTypes: ["at+jwt"],
   keys: { jwks: keys as { keys: { kty: string }[] } },

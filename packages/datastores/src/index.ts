@@ -41,6 +41,7 @@ export type { Locks } from "./locks/locks.ts";
 export { postgresLocks } from "./locks/postgresLocks.ts";
 export { redisLocks } from "./locks/redisLocks.ts";
 export { assertMigrated, MigrationChanged, migrate, SchemaBehind } from "./migrations/migrate.ts";
+export { isOutsideOfTransactions, outsideOfTransactions, statementsOf } from "./migrations/sql.ts";
 export { openRedis, type Redis, type RedisSettings } from "./redis/openRedis.ts";
 export { type RedisScript, redisScript } from "./redis/redisScript.ts";
 export { repeatedly, type WakeableWorker } from "./repeatedly.ts";

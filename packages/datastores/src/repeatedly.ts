@@ -12,15 +12,20 @@ export interface WakeableWorker extends Worker {
  * is more to do right away. After a failure it is tried again later, ever later up to half a minute, however often it is
  * woken: what is away is not asked by everything that happens meanwhile. A failure never ends the worker. Without
  * `onError` the first is warned of, and the next after it has worked again.
+ *
+ * With `gatheringMilliseconds` a run that follows another begins no sooner than so long after that one began, unless that
+ * one said "more": what comes one by one in quick succession is done together, and the first after a quiet time at once.
  */
 export function repeatedly({
   name,
   everyMilliseconds,
+  gatheringMilliseconds = 0,
   run,
   onError,
 }: {
   readonly name: string;
   readonly everyMilliseconds: number;
+  readonly gatheringMilliseconds?: number;
   readonly run: (signal: AbortSignal) => Promise<"more" | "done">;
   readonly onError?: (error: unknown) => void;
 }): WakeableWorker {
@@ -51,11 +56,16 @@ export function repeatedly({
     let failures = 0;
     while (!stopping.signal.aborted) {
       woken = false;
+      const began = performance.now();
       try {
         const outcome = await run(stopping.signal);
         failures = 0;
         warnings.recovered();
-        if (outcome === "done") await pause(everyMilliseconds);
+        if (outcome === "done") {
+          await pause(everyMilliseconds);
+          const left = began + gatheringMilliseconds - performance.now();
+          if (left > 0) await rest(left);
+        }
       } catch (error) {
         if (stopping.signal.aborted) return;
         (onError ?? warnings.warn)(error);

@@ -40,17 +40,18 @@ export function announceCall(schema: string, label: string): void {
 
 const LABEL_FORM = /^[A-Za-z][\w.-]{0,62}$/; // PostgreSQL cuts the name of a prepared statement at 63 bytes
 
-const textOf = new Map<string, string>();
+/** The text of each label, by schema. */
+const textsOf = new Map<string, Map<string, string>>();
 
 /**
  * Checks that a label always stands for one text. A label names the prepared statement, so a second text would run
  * the first one's plan (or be refused by pg, on some connections and not on others).
  */
 export function checkLabel(schema: string, label: string, text: string): void {
-  const key = `${schema} ${label}`;
-  const known = textOf.get(key);
+  const texts = textsOf.get(schema) ?? new Map<string, string>();
+  const known = texts.get(label);
   if (known === text) return;
   if (known !== undefined) throw new TypeError(`The label ${label} stands for two different statements.`);
   if (!LABEL_FORM.test(label)) throw new TypeError(`"${label}" cannot be the label of a statement.`);
-  textOf.set(key, text);
+  textsOf.set(schema, texts.set(label, text));
 }

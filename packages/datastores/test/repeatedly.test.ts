@@ -37,6 +37,28 @@ describe("a task that is run again and again", () => {
     await worker.stop();
   });
 
+  test("gathers what wakes it in quick succession, and does the first after a quiet time at once", async () => {
+    let runs = 0;
+    const gathering = 300;
+    const worker = repeatedly({
+      name: "test.gathering",
+      everyMilliseconds: 30_000,
+      gatheringMilliseconds: gathering,
+      run: async () => {
+        runs += 1;
+        return "done";
+      },
+    });
+    const began = performance.now();
+    await worker.start();
+    await eventually(() => runs === 1);
+    for (let wakes = 0; wakes < 20; wakes++) worker.wake();
+    await eventually(() => runs === 2);
+    expect(performance.now() - began).toBeGreaterThanOrEqual(gathering);
+    expect(runs).toBe(2);
+    await worker.stop();
+  });
+
   test("ends at once also while it rests", async () => {
     const worker = repeatedly({
       name: "test.rest",

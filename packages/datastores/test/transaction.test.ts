@@ -204,6 +204,37 @@ describe("statements", () => {
     expect(statements[0]).toEqual({ label: "BEGIN", schema: "shop", worker: false });
   });
 
+  test("are read alike the first time and later, whatever rows they give", async () => {
+    const account = await newAccount(3);
+    const one = openDatabase({ url: store.environment.DATABASE_URL!, schema: "shop", poolSize: 1 });
+    const asked = async (on: Queryable) => [
+      await on.query("test.row", "SELECT name, balance, NULL AS nothing FROM accounts WHERE name = $1", [account]),
+      await on.query("test.noColumns", "SELECT FROM accounts WHERE name = $1", [account]),
+      await on.query("test.noRows", "SELECT name FROM accounts WHERE name = $1", ["nobody"]),
+      await on.query("test.noAnswer", "UPDATE accounts SET balance = balance WHERE name = $1", [account]),
+    ];
+    const rows = [[{ name: account, balance: 3, nothing: null }], [{}], [], []];
+    for (const _time of [1, 2, 3]) {
+      expect(await asked(one)).toEqual(rows);
+      expect(await one.transaction(asked)).toEqual(rows);
+    }
+    await one.close();
+  });
+
+  test("leave their connection in order when a value cannot be written, the first time and later", async () => {
+    const one = openDatabase({ url: store.environment.DATABASE_URL!, schema: "shop", poolSize: 1 });
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    const echo = (on: Queryable, value: unknown) => on.query("test.echo", "SELECT $1::jsonb AS value", [value]);
+    await expect(echo(one, circle)).rejects.toThrow("circular");
+    expect(await echo(one, { a: 1 })).toEqual([{ value: { a: 1 } }]);
+    await expect(echo(one, circle)).rejects.toThrow("circular");
+    await expect(one.transaction((on) => echo(on, circle))).rejects.toThrow("circular");
+    expect(await one.transaction((on) => echo(on, { b: 2 }))).toEqual([{ value: { b: 2 } }]);
+    expect(await echo(one, { c: 3 })).toEqual([{ value: { c: 3 } }]);
+    await one.close();
+  });
+
   test("have one text for each label", async () => {
     await database.query("test.label", "SELECT 1 AS one");
     await expect(database.query("test.label", "SELECT 2 AS two")).rejects.toThrow("test.label");

@@ -2,6 +2,7 @@ import { type Database, type Queryable, repeatedly, type WakeableWorker, type Wo
 import { type EventRow, eventColumns, toEvent } from "./eventRows.ts";
 import type { EventLog } from "./log/eventLog.ts";
 import { countRelayed, observeOutbox } from "./metrics.ts";
+import { unflushed } from "./unflushed.ts";
 
 /** Relays of this process by the source whose events they move. */
 const relays = new Map<string, Set<() => void>>();
@@ -12,6 +13,8 @@ export function wakeRelay(source: string): void {
 }
 
 const batchSize = 200;
+/** Under load, events are moved together that came within so long: a round costs much the same for one and for many. */
+const gatheringMilliseconds = 100;
 /** Characters of events that are appended at a time. */
 const longEnough = 8_000_000;
 
@@ -32,17 +35,19 @@ export function relay({
   const worker = repeatedly({
     name: `${source}.relay`,
     everyMilliseconds: 1_000,
+    gatheringMilliseconds,
     async run() {
-      if (!(await hasWaiting(database))) return "done";
-      const moved = await database.transaction(async (transaction) => {
-        const rows = beginningOf(await lockWaiting(transaction, source));
-        if (rows.length === 0) return 0;
-        await log.append(rows.map(toEvent));
-        await markRelayed(transaction, rows);
-        return rows.length;
+      const { moved, isAll } = await database.transaction(async (transaction) => {
+        const waiting = await lockWaiting(transaction, source);
+        const rows = beginningOf(waiting);
+        if (rows.length > 0) {
+          await log.append(rows.map(toEvent));
+          await markRelayed(transaction, rows);
+        }
+        return { moved: rows.length, isAll: rows.length === waiting.length && rows.length < batchSize };
       });
       countRelayed(source, moved);
-      return moved > 0 ? "more" : "done";
+      return isAll ? "done" : "more";
     },
   });
   return wakeable(source, worker, () => observeOutbox(source, () => countWaiting(database)));
@@ -75,19 +80,12 @@ async function countWaiting(database: Queryable): Promise<number> {
   return row?.count ?? 0;
 }
 
-async function hasWaiting(database: Queryable): Promise<boolean> {
-  const [row] = await database.query<{ waiting: boolean }>(
-    "events.hasWaiting",
-    "SELECT EXISTS (SELECT FROM outbox WHERE relayed_at IS NULL) AS waiting",
-  );
-  return row?.waiting ?? false;
-}
-
 /** The next events, or none while another relay of this store is at it. */
 async function lockWaiting(transaction: Queryable, source: string): Promise<EventRow[]> {
-  const [lock] = await transaction.query<{ taken: boolean }>(
+  const [lock] = await transaction.query<{ taken: boolean | null }>(
     "events.lockRelay",
-    "SELECT pg_try_advisory_xact_lock(hashtextextended('angidi.relay ' || current_schema() || $1, 0)) AS taken",
+    `SELECT CASE WHEN EXISTS (SELECT FROM outbox WHERE relayed_at IS NULL) THEN
+       pg_try_advisory_xact_lock(hashtextextended('angidi.relay ' || current_schema() || $1, 0)) END AS taken`,
     [source],
   );
   if (!lock?.taken) return [];
@@ -109,7 +107,9 @@ function beginningOf(rows: readonly EventRow[]): EventRow[] {
 }
 
 async function markRelayed(transaction: Queryable, rows: readonly EventRow[]): Promise<void> {
-  await transaction.query("events.markRelayed", "UPDATE outbox SET relayed_at = now() WHERE position = ANY ($1)", [
-    rows.map((row) => row.position),
-  ]);
+  await transaction.query(
+    "events.markRelayed",
+    `UPDATE outbox SET relayed_at = now() FROM ${unflushed} WHERE position = ANY ($1)`,
+    [rows.map((row) => row.position)],
+  );
 }

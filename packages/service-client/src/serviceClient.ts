@@ -3,14 +3,16 @@ import {
   endUserOf,
   IDENTITY_HEADER,
   internalErrorCode,
+  REQUEST_ID_HEADER,
   type SubgraphTransport,
-  signIdentity,
+  withinTime,
 } from "@angidi/subgraph";
 import { currentTraceparent } from "@angidi/telemetry";
 import { circuitBreaker, ExponentialBackoff, handleType, type IPolicy, retry, SamplingBreaker, wrap } from "cockatiel";
 import type { ExecutionResult } from "graphql";
 import { v7 as newRequestId } from "uuid";
 import { ServiceRefused, ServiceUnavailable } from "./errors.ts";
+import { identitiesOf } from "./identities.ts";
 import type { Operation } from "./operations.ts";
 
 export interface CallOptions {
@@ -54,6 +56,7 @@ export function createServiceClient({
   readonly transport: () => SubgraphTransport;
   readonly signingKey: string;
 }): ServiceClient {
+  const identityFor = identitiesOf(from, signingKey);
   const failures = handleType(ServiceUnavailable);
   // Opens when half of at least some twenty calls in ten seconds failed, and lets one through after two seconds.
   const breaker = circuitBreaker(failures, {
@@ -80,24 +83,22 @@ export function createServiceClient({
       }: CallOptions,
     ): Promise<Data> {
       const attempt = async () => {
-        const deadline = AbortSignal.timeout(deadlineMilliseconds);
-        const identity = {
-          caller: { kind: "service", service: from, onBehalfOf: endUserOf(caller) },
-          requestId: requestId ?? newRequestId(),
-        } as const;
         const traceparent = currentTraceparent();
+        const request = {
+          query: text,
+          variables: variables as Record<string, unknown>,
+          operationName: name,
+          headers: {
+            [IDENTITY_HEADER]: identityFor(endUserOf(caller)),
+            [REQUEST_ID_HEADER]: requestId ?? newRequestId(),
+            ...(traceparent ? { traceparent } : {}),
+          },
+        };
         let result: ExecutionResult;
         try {
-          result = await transport().execute({
-            query: text,
-            variables: variables as Record<string, unknown>,
-            operationName: name,
-            headers: {
-              [IDENTITY_HEADER]: signIdentity(identity, signingKey),
-              ...(traceparent ? { traceparent } : {}),
-            },
-            signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-          });
+          result = await withinTime(deadlineMilliseconds, signal, (within) =>
+            transport().execute({ ...request, signal: within }),
+          );
         } catch (error) {
           throw new ServiceUnavailable(to, error);
         }

@@ -37,10 +37,22 @@ describe("a call", () => {
   test("carries the service's signed identity and whom it acts for", async () => {
     const { client, requests } = clientOf(fine);
     expect(await client.call(read, {}, { caller: ada, requestId: "r1" })).toEqual({ value: 1 });
-    expect(verifyIdentity(requests[0]?.headers["x-angidi-identity"], signingKey)).toEqual({
+    expect(verifyIdentity(requests[0]?.headers["x-angidi-identity"], signingKey)).toMatchObject({
       caller: { kind: "service", service: "orders", onBehalfOf: ada },
-      requestId: "r1",
     });
+    expect(requests[0]?.headers["x-request-id"]).toBe("r1");
+  });
+
+  test("uses a signature again for the same end user alone, and tells each request's own id", async () => {
+    const { client, requests } = clientOf(fine);
+    const eve: Caller = { kind: "user", userId: "eve", roles: ["CUSTOMER"] };
+    await client.call(read, {}, { caller: ada, requestId: "r1" });
+    await client.call(read, {}, { caller: { kind: "service", service: "carts", onBehalfOf: ada }, requestId: "r2" });
+    await client.call(read, {}, { caller: eve, requestId: "r3" });
+    const identities = requests.map(({ headers }) => headers["x-angidi-identity"]);
+    expect(identities[1]).toBe(identities[0]);
+    expect(verifyIdentity(identities[2], signingKey).caller).toMatchObject({ onBehalfOf: eve });
+    expect(requests.map(({ headers }) => headers["x-request-id"])).toEqual(["r1", "r2", "r3"]);
   });
 
   test("of a query is tried again after a failure, three times in all", async () => {

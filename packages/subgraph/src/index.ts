@@ -17,6 +17,7 @@ export {
   roles,
   userIdOf,
 } from "./identity/caller.ts";
+export { derivedSecret } from "./identity/derivedSecret.ts";
 export { hasScope, scopesOfRole } from "./identity/scopes.ts";
 export {
   IDENTITY_HEADER,
@@ -45,3 +46,4 @@ export {
   subgraphVariables,
 } from "./subgraphConfiguration.ts";
 export type { SubgraphRequest, SubgraphTransport } from "./transport.ts";
+export { withinTime } from "./withinTime.ts";

@@ -1,9 +1,31 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { anonymous, groupsOf, type Identity, IdentityRefused, signIdentity, verifyIdentity } from "../src/index.ts";
+import {
+  anonymous,
+  derivedSecret,
+  groupsOf,
+  type Identity,
+  IdentityRefused,
+  signIdentity,
+  verifyIdentity,
+} from "../src/index.ts";
 
 const key = "a signing key of at least thirty-two characters";
 const another = "another key, just as long as the first one is";
 const ada: Identity = { caller: { kind: "user", userId: "ada", roles: ["CUSTOMER"] }, requestId: "r1" };
+
+describe("a secret that is made of an id", () => {
+  test("is the same for whoever has the key, and another for each id, use and key; 128 bits", () => {
+    const secret = derivedSecret(key, "use", "id");
+    expect(derivedSecret(key, "use", "id")).toBe(secret);
+    expect(Buffer.from(secret, "base64url")).toHaveLength(16);
+    const others = [
+      derivedSecret(key, "use", "other"),
+      derivedSecret(key, "other", "id"),
+      derivedSecret(another, "use", "id"),
+    ];
+    expect(new Set([secret, ...others]).size).toBe(4);
+  });
+});
 
 describe("customer groups", () => {
   const user = { kind: "user", userId: "ada", roles: ["CUSTOMER"], groups: ["vip"] } as const;

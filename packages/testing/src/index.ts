@@ -1,6 +1,6 @@
 export { installedChromium, openChromium } from "./chromium.ts";
 export { makeCertificate } from "./companies/certificate.ts";
-export type { Company, Fault } from "./companies/company.ts";
+export type { Clock, Company, Fault } from "./companies/company.ts";
 export { type PayPalServer, startPayPalServer } from "./companies/paypalServer.ts";
 export { type StripeServer, startStripeServer } from "./companies/stripeServer.ts";
 export { countStatements } from "./countStatements.ts";

@@ -9,7 +9,7 @@ export const schemaFolder = new URL("./schema/", import.meta.url);
 
 /** The admin subgraph: its ports chosen and its parts put together. */
 export function createAdmin(config: Config, { log }: Pick<Surroundings, "log">): Subgraph {
-  const events = openEventLog({ ...config.events, poolSize: 2 });
+  const events = openEventLog(config.events);
   return defineSubgraph<Ports, object>({
     name,
     schemaFolder,

@@ -14,6 +14,8 @@ import { warningsAbout } from "./usecases/warningsAbout.ts";
 
 /** What one request reads at most once. */
 export interface Loaders extends PricingPorts, Pick<QuotedVariants, "market"> {
+  /** What the catalogue says at the prices of other customer groups than those of whoever asks. */
+  readonly quotedFor: (groups: readonly string[]) => QuotedVariants;
   /** The cart that an id leads to, if the caller may use it. */
   readonly cartById: (id: string) => Promise<Cart | null>;
   readonly cartByCustomer: (customerId: string) => Promise<Cart | null>;
@@ -27,18 +29,21 @@ export function createLoaders(ports: Ports, identity: Identity): Loaders {
   const userId = userIdOf(identity.caller);
   const carts = new DataLoader((ids: readonly string[]) => findCarts(ports, ids, userId));
   const ownCarts = new DataLoader((ids: readonly string[]) => ports.carts.ofCustomers(ids));
-  const { variants, market } = quotedVariants(ports.catalog, identity);
+  const groups = groupsOf(identity.caller);
+  const quotedFor = (of: readonly string[]) => quotedVariants(ports.catalog, of, identity);
+  const { variants, market } = quotedFor(groups);
   const pricing: PricingPorts = {
     now: ports.now,
     variants,
     promotionsOf: oncePerCart((cart): Promise<PromotionForCustomer[]> => promotionsOfCart(ports, cart)),
-    groups: groupsOf(identity.caller),
+    groups,
   };
   const prices = oncePerCart((cart) => nullWhenUnavailable(priceCart(pricing, cart)));
   const stock = (skus: readonly string[]) => nullWhenUnavailable(ports.inventory.stockForSkus(skus, identity));
   return {
     ...pricing,
     market,
+    quotedFor,
     cartById: (id) => carts.load(id),
     cartByCustomer: (id) => ownCarts.load(id),
     prices,

@@ -11,12 +11,13 @@ export interface QuotedVariants {
   market(code: string): Promise<CartMarket | null>;
 }
 
-export function quotedVariants(catalog: Catalog, identity: Identity): QuotedVariants {
+/** The same at the prices of some customer groups. */
+export function quotedVariants(catalog: Catalog, groups: readonly string[], identity: Identity): QuotedVariants {
   const loaders = new Map<string | null, DataLoader<string, QuotedVariant | null>>();
   const quotes = new Map<string | null, Promise<MarketQuote>>();
 
   function quote(ids: readonly string[], market: string | null): Promise<MarketQuote> {
-    const asked = catalog.variantsForQuote(ids, market, identity);
+    const asked = catalog.variantsForQuote(ids, { market, groups }, identity);
     quotes.set(market, asked);
     return asked;
   }

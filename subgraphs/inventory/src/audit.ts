@@ -47,10 +47,11 @@ const rules: readonly { readonly label: string; readonly rule: string; readonly 
   },
   {
     label: "inventory.auditWaiting",
-    rule: "Nobody waits for what lies free",
+    rule: "Nobody waits for what lies free, unless their line is being served",
     text: `SELECT sku AS subject, format('waiting %s, free %s in %s', backordered, on_hand - reserved, warehouse_id) AS detail
            FROM stock_items JOIN stock_levels USING (sku)
-           WHERE backordered > 0 AND (on_hand IS NULL OR on_hand > reserved)`,
+           WHERE backordered > 0 AND (on_hand IS NULL OR on_hand > reserved)
+             AND sku NOT IN (SELECT sku FROM unserved_skus)`,
   },
   {
     label: "inventory.auditEnded",

@@ -11,6 +11,7 @@ import { entities } from "./schema/references.ts";
 import { resolvers } from "./schema/resolvers.ts";
 import { admitFirst } from "./usecases/admitFirst.ts";
 import { reserveStock } from "./usecases/reserveStock.ts";
+import { backorders } from "./workers/backorders.ts";
 import { expiry } from "./workers/expiry.ts";
 import { hotStockUpkeep } from "./workers/hotStockUpkeep.ts";
 
@@ -47,6 +48,7 @@ export async function createInventory(
     workers: [
       relay({ database, log: events, source: name }),
       expiry(ports),
+      backorders(ports),
       ...(hotStock ? [hotStockUpkeep({ store, hotStock, log })] : []),
     ],
     stop: async () => {

@@ -4,6 +4,7 @@ import type { NotificationRepository } from "./data/notificationRepository.ts";
 import type { TemplateStore } from "./data/templateStore.ts";
 import type { Providers } from "./providers/provider.ts";
 import type { UnsubscribeLinks } from "./services/unsubscribeLinks.ts";
+import type { VerificationLinks } from "./services/verificationLinks.ts";
 
 /** How the shop calls itself in messages, and where it is. */
 export interface Shop {
@@ -18,6 +19,7 @@ export interface Ports {
   readonly templates: TemplateStore;
   readonly providers: Providers;
   readonly links: UnsubscribeLinks;
+  readonly verifications: VerificationLinks;
   readonly shop: Shop;
   readonly now: () => Date;
   /** From 0 up to 1. */

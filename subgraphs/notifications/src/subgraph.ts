@@ -12,6 +12,7 @@ import { outboxRoutes } from "./routes/outbox.ts";
 import { unsubscribeRoutes } from "./routes/unsubscribe.ts";
 import { resolvers } from "./schema/resolvers.ts";
 import { unsubscribeLinks } from "./services/unsubscribeLinks.ts";
+import { verificationLinks } from "./services/verificationLinks.ts";
 import { sender } from "./workers/sender.ts";
 import { waiting } from "./workers/waiting.ts";
 
@@ -48,6 +49,7 @@ export async function createNotifications(
     ...stores,
     providers,
     links: unsubscribeLinks(signingKey, shop.url),
+    verifications: verificationLinks(signingKey, shop.url),
     shop,
     now,
     random: Math.random,

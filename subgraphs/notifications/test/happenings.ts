@@ -9,6 +9,7 @@ import {
   orderCancelled,
   orderConfirmed,
   orderDelivered,
+  orderEdited,
   orderPlaced,
   orderRejected,
   orderShipped,
@@ -16,6 +17,7 @@ import {
   paymentFailed,
   paymentRefunded,
   userRegistered,
+  userVerificationRequested,
 } from "@angidi/event-contracts";
 
 /** An order as its events tell it; a guest's unless a test says otherwise. */
@@ -70,6 +72,12 @@ export const delivered = ofOrder(orderDelivered, "DELIVERED");
 export const cancelled = ofOrder(orderCancelled, "CANCELLED");
 export const rejected = ofOrder(orderRejected, "REJECTED");
 
+/** The order costs `total` now. */
+export function edited(order: OrderData, { totalBefore, total }: { totalBefore: number; total: number }): DomainEvent {
+  const data = { ...order, total, totalBefore, editId: randomUUID(), revision: 2 };
+  return untimed(eventOf(orderEdited, { source: "orders", subject: order.orderId, subjectVersion: 1, data }));
+}
+
 const ofPayment =
   (contract: EventContract<string, PaymentData>) =>
   (order: OrderData, amount: number, code: string | null = null): DomainEvent => {
@@ -85,6 +93,14 @@ export const refunded = ofPayment(paymentRefunded);
 export function userEvent(userId: string, email = `${userId}@example.test`, displayName = "Ann Lee"): DomainEvent {
   const data = { userId, email, displayName };
   return untimed(eventOf(userRegistered, { source: "users", subject: userId, subjectVersion: 1, data }));
+}
+
+/** Somebody wants to show that an address is theirs. */
+export function verificationRequested(userId: string, email: string, expiresAt: Date): DomainEvent {
+  const verificationId = randomUUID();
+  const data = { userId, email, verificationId, expiresAt: expiresAt.toISOString() };
+  const about = { source: "users", subject: verificationId, subjectVersion: 1 };
+  return untimed(eventOf(userVerificationRequested, { ...about, data }));
 }
 
 /** Somebody has left a cart with three pieces. */

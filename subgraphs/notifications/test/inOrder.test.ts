@@ -5,9 +5,10 @@ import { assert, asyncProperty, constantFrom, integer, record, shuffledSubarray 
 import { pino } from "pino";
 import { longestWaitMilliseconds } from "../src/domain/orderQueue.ts";
 import { unsubscribeLinks } from "../src/services/unsubscribeLinks.ts";
+import { verificationLinks } from "../src/services/verificationLinks.ts";
 import { releaseOverdue } from "../src/usecases/releaseOverdue.ts";
 import { sendDue } from "../src/usecases/sendDue.ts";
-import { type TakeEventPorts, takeEvent } from "../src/usecases/takeEvent.ts";
+import { type TakeEventPorts, takeEvents } from "../src/usecases/takeEvents.ts";
 import { anOrder, confirmed, delivered, placed, refunded, shipped, userEvent } from "./happenings.ts";
 import { scriptedProviders } from "./scripted.ts";
 import { describeEachEngine, type StoreUnderTest } from "./storesUnderTest.ts";
@@ -32,6 +33,7 @@ describeEachEngine((engine, open) => {
     const shop = { name: "Angidi", url: "http://shop.test" };
     const common = {
       links: unsubscribeLinks("k".repeat(32), shop.url),
+      verifications: verificationLinks("k".repeat(32), shop.url),
       shop,
       now: () => clock.now,
       random: () => 0,
@@ -54,7 +56,7 @@ describeEachEngine((engine, open) => {
       clock,
       providers,
       events,
-      take: (event: DomainEvent) => act((ports) => takeEvent(ports, event)),
+      take: (...together: readonly DomainEvent[]) => act((ports) => takeEvents(ports, together)),
       release: () => releaseOverdue({ orders: store.stores.orders, now: common.now, act }),
       async send() {
         while ((await sendDue({ ...common, ...store.stores, providers })) === "more");
@@ -77,13 +79,16 @@ describeEachEngine((engine, open) => {
       repeated: shuffledSubarray(places),
       /** After how many events the sender looks each time. */
       pace: integer({ min: 1, max: 8 }),
+      /** How many events come together. */
+      together: integer({ min: 1, max: 4 }),
     });
     await assert(
-      asyncProperty(plan, async ({ email, order, repeated, pace }) => {
+      asyncProperty(plan, async ({ email, order, repeated, pace, together }) => {
         const { events, take, send, sentBy } = story(email);
-        for (const [index, place] of [...order, ...repeated].entries()) {
-          await take(events[place]!);
-          if (index % pace === 0) await send();
+        const coming = [...order, ...repeated].map((place) => events[place]!);
+        for (let from = 0; from < coming.length; from += together) {
+          await take(...coming.slice(from, from + together));
+          if (from % pace === 0) await send();
         }
         await send();
         for (const channel of ["EMAIL", "IN_APP"] as const) {

@@ -6,11 +6,13 @@ import {
   confirmed,
   declined,
   delivered,
+  edited,
   placed,
   refunded,
   rejected,
   shipped,
   userEvent,
+  verificationRequested,
 } from "./happenings.ts";
 import { describeEachWorld } from "./storesUnderTest.ts";
 import { type Answer, newCustomer, staff, startWorld, support, type World } from "./world.ts";
@@ -56,6 +58,15 @@ describeEachWorld((_engine, open) => {
       expect(EMAIL.body).toContain("2 × Walnut desk organiser  $31.95");
       expect(EMAIL.body).toContain("Total: $63.90");
       expect(EMAIL.html).toContain("<td>2 × Walnut desk organiser</td>");
+    });
+
+    test("an order that was edited is told of with what it cost and what it costs", async () => {
+      const order = anOrder();
+      await world.publish(placed(order), edited(order, { totalBefore: 6_390, total: 3_195 }));
+      const { EMAIL } = await world.messagesOf(order.orderId);
+      expect(EMAIL).toMatchObject({ template: "ORDER_EDITED", recipient: "ann@example.test" });
+      expect(EMAIL.body).toContain("it costs $31.95 now, and cost $63.90 before");
+      expect(EMAIL.body).toContain("Total: $31.95");
     });
 
     test("a parcel with a part of the order says so", async () => {
@@ -115,6 +126,26 @@ describeEachWorld((_engine, open) => {
         recipient: "ann.lee@example.test",
         body: expect.stringContaining("Hello Ann Lee,"),
       });
+    });
+
+    test("user.verification-requested goes to the address itself, with a link, and nowhere else", async () => {
+      const ann = newCustomer();
+      const later = new Date(world.clock.now.getTime() + 60_000);
+      const [asked, late] = [
+        verificationRequested(ann.userId, "ann@verify.test", later),
+        verificationRequested(ann.userId, "late@verify.test", world.clock.now),
+      ];
+      for (const channel of ["SMS", "PUSH", "IN_APP"])
+        await world.send("SetNotificationPreference", { kind: "EMAIL_VERIFICATION", channel, enabled: true }, ann);
+      await world.publish(userEvent(ann.userId, "ann@other.test"), asked, late);
+      await world.settled();
+      const all = nodesOf(await world.ask("AllNotifications", { first: 100 }, staff));
+      const sent = all.filter(({ template }: Answer) => template === "EMAIL_VERIFICATION");
+      expect(sent).toMatchObject([{ channel: "EMAIL", recipient: "ann@verify.test", status: "SENT" }]);
+      // What users knows the hash of, and no event.
+      const { verificationId } = asked.data as { verificationId: string };
+      const [, token] = /verify-email\?token=([\w-]{22})/.exec(sent[0].body)!;
+      expect([token !== verificationId, world.logged.join().includes(token!)]).toEqual([true, false]);
     });
 
     test("cart.abandoned reminds a customer in the shop, and by mail if they asked for that", async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { channels, kinds } from "../src/domain/kind.ts";
 import { anOrder, confirmed, shipped, userEvent } from "./happenings.ts";
 import { describeEachEngine } from "./storesUnderTest.ts";
 import { type Answer, guest, newCustomer, startWorld, type World } from "./world.ts";
@@ -50,7 +51,7 @@ describeEachEngine((_engine, open) => {
       const ann = newCustomer();
       await prefer("WELCOME", "IN_APP", false, ann);
       const listed: Answer[] = await world.ask("NotificationPreferences", {}, ann);
-      expect(listed).toHaveLength(9 * 4);
+      expect(listed).toHaveLength(kinds.length * channels.length);
       const of = (kind: string, channel: string) => listed.find((one) => one.kind === kind && one.channel === channel);
       expect(of("WELCOME", "IN_APP")).toMatchObject({ enabled: false, mandatory: false });
       expect(of("ORDER_CONFIRMED", "EMAIL")).toMatchObject({ enabled: true, mandatory: true });

@@ -4,11 +4,18 @@ import { moneyRules } from "./audit/money.ts";
 import { referenceRules } from "./audit/references.ts";
 import type { AuditRule } from "./audit/rule.ts";
 import { timelineRules } from "./audit/timeline.ts";
+import { underWayRules } from "./audit/underWay.ts";
 
 /** So many of each kind are told: whoever finds that many looks for one cause. */
 const most = 100;
 
-const rules: readonly AuditRule[] = [...timelineRules, ...moneyRules, ...lineRules, ...referenceRules];
+const rules: readonly AuditRule[] = [
+  ...timelineRules,
+  ...moneyRules,
+  ...lineRules,
+  ...referenceRules,
+  ...underWayRules,
+];
 
 /**
  * What of the orders' books does not agree; nothing, unless there is a fault in the code. Each rule is read by one

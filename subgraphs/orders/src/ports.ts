@@ -9,6 +9,7 @@ import type { Placements } from "./data/placements.ts";
 import type { TimelineHints } from "./data/timelineHints.ts";
 import type { Sagas } from "./saga/sagas.ts";
 import type { StepPorts } from "./saga/step.ts";
+import type { Users } from "./services/users.ts";
 
 /** All that the subgraph works with. A use case names those that it uses. */
 export interface Ports extends StepPorts {
@@ -17,6 +18,7 @@ export interface Ports extends StepPorts {
   readonly lists: OrderLists;
   readonly orderTimes: OrderTimes;
   readonly claims: Claims;
+  readonly users: Users;
   readonly once: ActOnce;
   readonly findKey: FindKey;
   readonly hints: TimelineHints;

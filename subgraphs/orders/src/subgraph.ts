@@ -42,6 +42,7 @@ import { resolvers } from "./schema/resolvers.ts";
 import { cartsBy } from "./services/carts.ts";
 import { inventoryBy } from "./services/inventory.ts";
 import { paymentsBy } from "./services/payments.ts";
+import { usersBy } from "./services/users.ts";
 import { redriveSaga } from "./usecases/redriveSaga.ts";
 
 export const name = "orders";
@@ -103,6 +104,7 @@ export async function createOrders(
     carts: cartsBy(client("carts")),
     inventory: inventoryBy(client("inventory")),
     payments: paymentsBy(client("payments")),
+    users: usersBy(client("users")),
     sagas: run,
     actionTimeoutSeconds: config.paymentActionTimeoutSeconds,
     reservationExpirySeconds: config.reservationExpirySeconds,

@@ -6,6 +6,7 @@ import {
   addOrderNoteMutation,
   approveReturnMutation,
   claimOrderMutation,
+  editOrderMutation,
   fulfilOrderMutation,
   markDeliveredMutation,
   receiveReturnMutation,
@@ -93,6 +94,13 @@ describe("what does not agree is found:", () => {
       "key of an order",
     ],
     ["Numbers", `DELETE FROM order_numbers WHERE ${its}`, "found by its number"],
+    [
+      "UnderWay",
+      `WITH gone AS (DELETE FROM orders_jobs.job WHERE $1 <> $2), old AS (UPDATE order_timeline SET at = at - interval '2 hours')
+       UPDATE orders SET placed_at = placed_at - interval '2 hours'`,
+      "has a job that goes on with it",
+    ],
+    ["Edited", `UPDATE orders SET direction = 'EDITING' WHERE ${one}`, "one of its edits is under way"],
     ["Claims", `DELETE FROM order_timeline WHERE kind = 'CLAIM' AND $1 <> $2`, "its claimant's"],
   ])("%s", async (label, tamper, rule) => {
     await world.database
@@ -105,5 +113,54 @@ describe("what does not agree is found:", () => {
       .catch((error) => {
         if (error.message !== "and back") throw error;
       });
+  });
+});
+
+describe("what has been under way for long", () => {
+  const rule = expect.stringContaining("has a job that goes on with it");
+  const older = (world: World) =>
+    world.database.transaction(async (open) => {
+      await open.query("test.olderTimeline", "UPDATE order_timeline SET at = at - interval '2 hours'", []);
+      for (const table of ["order_edits", "refunds", "fulfilments"]) {
+        const change = `UPDATE ${table} SET created_at = created_at - interval '2 hours'`;
+        await open.query(`test.older.${table}`, change, []);
+      }
+    });
+
+  test("is a discrepancy once no job goes on with it and it does not wait for staff, whatever it is", async () => {
+    await inWorld(async (world) => {
+      await world.database.query("test.unlock", "ALTER TABLE order_timeline DISABLE TRIGGER USER", []);
+      world.inventory.setStock("TEA", 100);
+      const place = async (card = testCard.good) =>
+        (await world.place(placement(world.carts.newCart({ TEA: 3 }), paidBy(card)))).order;
+      await place(testCard.needsAction);
+      const [edited, sent, paidBack] = [await place(), await place(), await place()];
+      const more = { lines: [{ lineId: edited.lines[0].id, quantity: 4 }] };
+      await world.ask(editOrderMutation, keyed({ orderId: edited.id, ...more, ...paidBy(testCard.needsAction) }));
+      world.inventory.fail("FulfilStock", "unreachable");
+      await world.ask(fulfilOrderMutation, keyed({ orderId: sent.id }), staff);
+      world.payments.fail("RefundPayment", "unreachable");
+      const all = { orderId: paidBack.id, reason: "Broken", restock: false };
+      await world.ask(refundOrderMutation, keyed(all), staff);
+
+      await older(world);
+      expect(await audit(world.database)).toEqual([]);
+      // As a queue does that gives a job up.
+      await world.database.query("test.giveUp", "UPDATE orders_jobs.job SET state = 'failed'", []);
+      const found = await audit(world.database);
+      const kinds = found.map(({ detail }) => detail.split(" ")[0]).sort();
+      expect([kinds, found]).toEqual([
+        ["edit", "fulfilment", "placement", "refund"],
+        [{}, {}, {}, {}].map(() => expect.objectContaining({ rule })),
+      ]);
+
+      const parked = `UPDATE orders o SET parked_at = now(), parked = CASE direction
+        WHEN 'PLACING' THEN '{"placement": {}}'::jsonb
+        WHEN 'EDITING' THEN (SELECT jsonb_build_object('edit:' || id, '{}'::jsonb) FROM order_edits e WHERE e.order_id = o.id)
+        ELSE coalesce((SELECT jsonb_build_object('refund:' || id, '{}'::jsonb) FROM refunds r WHERE r.order_id = o.id),
+          (SELECT jsonb_build_object('fulfilment:' || id, '{}'::jsonb) FROM fulfilments f WHERE f.order_id = o.id)) END`;
+      await world.database.query("test.park", parked, []);
+      expect(await audit(world.database)).toEqual([]);
+    });
   });
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { requestOf } from "@angidi/testing";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { claimOrderMutation, historyQuery } from "./world/operations.ts";
+import { audit } from "../src/index.ts";
+import { claimOrderMutation, claimOrdersByEmailMutation, historyQuery } from "./world/operations.ts";
 import { type Answer, type Asker, makeWorld, placement, staff, type World } from "./world/world.ts";
 
 let world: World;
@@ -89,5 +90,73 @@ describe("a guest's order", () => {
     const { order } = await world.place(placement(cart), owner);
     expect(await claim(someone(), order.id, cart.id)).toBe("OrderNotFound");
     expect(await claim(owner, order.id)).toBe("OrderClaimed");
+  });
+});
+
+describe("guests' orders whose news goes to an address", () => {
+  const guestOrders = async (email: string, count: number): Promise<Answer[]> => {
+    const placed = [];
+    for (let index = 0; index < count; index++) {
+      const cart = world.carts.newCart({ TEA: 1 });
+      placed.push({ id: (await world.place(placement(cart, { email }))).order.id, cartId: cart.id });
+    }
+    return placed;
+  };
+  const claimAll = (asker: Asker, input: object = {}) => world.ask(claimOrdersByEmailMutation, { input }, asker);
+  const address = () => `${randomUUID()}@example.com`;
+  const verified = (email: string): Asker => {
+    const asker = someone();
+    world.users.verify(asker.userId!, email);
+    return asker;
+  };
+
+  test("are its verified owner's, the latest first, so many at a time, and no others", async () => {
+    const email = address();
+    const mine = await guestOrders(email, 3);
+    const [other] = await guestOrders(address(), 1);
+    const ada = verified(email);
+    const [first, second, third] = mine.map(({ id }) => id);
+    expect(await claimAll(ada, { first: 2 })).toMatchObject({ orders: [{ id: third }, { id: second }], hasMore: true });
+    expect(await claimAll(ada, { first: 2 })).toMatchObject({ orders: [{ id: first }], hasMore: false });
+    expect(await claimAll(ada)).toEqual({ __typename: "OrdersClaimed", orders: [], hasMore: false });
+    expect((await listOf(ada)).sort()).toEqual(mine.map(({ id }) => id).sort());
+    expect(await listOf(ada)).not.toContain(other.id);
+    expect(await audit(world.database)).toEqual([]);
+  });
+
+  test("give no postal address away, take nothing from the guest, and go over to who knows the cart", async () => {
+    const email = address();
+    const [{ id, cartId }] = (await guestOrders(email, 1)) as [Answer];
+    const [bob, ada] = [verified(email), someone()];
+    await claimAll(bob);
+    for (const who of [bob, someone(), {}]) {
+      expect(await world.order(id, who)).toMatchObject({ id });
+      expect(await seesAddress(id, who)).toBe(false);
+    }
+    expect(await claim(ada, id)).toBe("OrderAlreadyClaimed");
+    expect(await claim(ada, id, cartId)).toBe("OrderClaimed");
+    expect([await listOf(bob), await listOf(ada), await seesAddress(id, ada)]).toEqual([[], [id], true]);
+    expect(await claimAll(bob)).toMatchObject({ orders: [] });
+  });
+
+  test("go over from who claimed one by its id alone, and not from who was signed in or knew its cart", async () => {
+    const email = address();
+    const [byId, byCart] = (await guestOrders(email, 2)) as [Answer, Answer];
+    const [stranger, ada, bob] = [someone(), someone(), verified(email)];
+    await claim(stranger, byId.id);
+    await claim(ada, byCart.id, byCart.cartId);
+    const own = world.carts.newCart({ TEA: 1 }, { customerId: ada.userId! });
+    await world.place(placement(own, { email }), ada);
+    expect(await claimAll(bob)).toMatchObject({ orders: [{ id: byId.id }], hasMore: false });
+    expect(await listOf(stranger)).toEqual([]);
+  });
+
+  test("are nobody's whose address is not verified, whatever they say", async () => {
+    expect(await claimAll(someone())).toMatchObject({ __typename: "EmailNotVerified" });
+    expect(await claimAll(verified(address()), { first: 101 })).toMatchObject({ path: ["first"] });
+    await expect(claimAll({})).rejects.toThrow("UNAUTHENTICATED");
+    world.users.fail("VerifiedEmail", "unreachable");
+    await expect(claimAll(verified(address()))).rejects.toThrow("SERVICE_UNAVAILABLE");
+    world.users.heal();
   });
 });

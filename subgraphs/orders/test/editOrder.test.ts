@@ -149,6 +149,46 @@ describe("editing an order", () => {
     });
   });
 
+  test("by staff has new pieces cost what they cost the customer groups that the buyer was in", async () => {
+    const [tea, pot] = [randomUUID(), randomUUID()];
+    for (const sku of [tea, pot]) world.inventory.setStock(sku, 5);
+    world.carts.setGroupPrice(pot, 700, "trade");
+    world.carts.setGroupPrice(pot, 100, "staff");
+    const buyer: Asker = { userId: randomUUID(), groups: ["trade"] };
+    const cart = world.carts.newCart({ [tea]: 1 }, { customerId: buyer.userId! });
+    const { order } = await world.place(placement(cart), buyer);
+    const supporter = { ...staff, groups: ["staff"] };
+    const quote = (asker: Asker) =>
+      world.ask(orderEditQuoteQuery, { input: { orderId: order.id, ...adding(pot) } }, asker);
+    expect(await quote(supporter)).toMatchObject({ due: { amount: 770 } });
+    // Not in the group any more: the order was placed with it.
+    expect(await quote({ userId: buyer.userId! })).toMatchObject({ due: { amount: 770 } });
+    expect(await edit(order.id, { ...adding(pot), ...paid() }, supporter)).toMatchObject({
+      edit: { due: { amount: 770 } },
+    });
+    await expectAgreement(order.id);
+  });
+
+  test("is told to the platform once, with what the order cost and what it costs; one that is refused is not", async () => {
+    const { id, teas, pot } = await confirmed();
+    const input = { idempotencyKey: randomUUID(), lines: [{ lineId: teas, quantity: 1 }] };
+    const { edit: applied } = await edit(id, input);
+    await edit(id, input);
+    await edit(id, { ...adding(pot), ...paid(testCard.declined) });
+    const told = await world.database.query<{ data: object; subject_version: number }>(
+      "test.edited",
+      "SELECT data, subject_version FROM outbox WHERE type = 'order.edited' AND subject = $1",
+      [id],
+    );
+    const lines = [{ quantity: 1 }, { quantity: 2 }];
+    expect(told).toMatchObject([
+      {
+        subject_version: 2,
+        data: { editId: applied.id, revision: 2, totalBefore: 5_850, total: 3_710, status: "CONFIRMED", lines },
+      },
+    ]);
+  });
+
   test("that costs more and is not paid, or is declined, leaves all as it was", async () => {
     const { id, tea, pot } = await confirmed();
     expect(await edit(id, adding(pot))).toMatchObject({ __typename: "OrderEditNotPaid", due: { amount: 1_070 } });
@@ -186,6 +226,18 @@ describe("editing an order", () => {
       expect(kinds).toContain("OrderEdited");
       expect(["OrderEdited", "OrderNotEditable"]).toEqual(expect.arrayContaining(kinds));
     });
+    await expectAgreement(id);
+  });
+
+  test("that its process left undecided is gone on with by who repeats the request", async () => {
+    const { id, teas } = await confirmed();
+    const input = { idempotencyKey: randomUUID(), lines: [{ lineId: teas, quantity: 4 }], ...paid() };
+    world.inventory.fail("ChangeReservation", "unreachable");
+    expect((await edit(id, input)).edit.status).toBe("PENDING");
+    world.inventory.heal();
+    await world.database.query("test.age", "UPDATE order_edits SET created_at = now() - interval '5 s' WHERE due > 0");
+    const answers = await Promise.all([edit(id, input), edit(id, input)]);
+    expect(answers.map((answer) => answer.edit.status)).toEqual(["APPLIED", "APPLIED"]);
     await expectAgreement(id);
   });
 

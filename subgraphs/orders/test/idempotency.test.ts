@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { countStatements } from "@angidi/testing";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { claimOrderMutation, editOrderMutation } from "./world/operations.ts";
 import { testCard } from "./world/payments.ts";
-import { makeWorld, paidBy, placement, staff, type World } from "./world/world.ts";
+import { type Asker, makeWorld, paidBy, placement, staff, type World } from "./world/world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -77,6 +78,20 @@ test("a repeat asks nobody else and takes few statements", async () => {
   const { statements } = await countStatements(() => world.place(input));
   world.carts.heal();
   expect(statements.map(({ label }) => label)).toEqual(["orders.findPlacement", "orders.find", "orders.timelinesOf"]);
+});
+
+test("an order that its process left undecided is gone on with by who repeats the request, once for all of them", async () => {
+  const input = placement(world.carts.newCart({ TEA: 1 }));
+  world.inventory.fail("ReserveStock", "unreachable");
+  expect((await world.place(input)).order.status).toBe("PLACED");
+  world.inventory.heal();
+  await world.database.query("test.age", "UPDATE orders SET placed_at = now() - interval '5 s' WHERE cart_id = $1", [
+    input.cartId,
+  ]);
+  const asked = world.inventory.calls.length;
+  const answers = await Promise.all(times(5, () => world.place(input)));
+  for (const answer of answers) expect(answer.order.status).toBe("CONFIRMED");
+  expect(world.inventory.calls.slice(asked)).toEqual(["ReserveStock", "CommitReservation"]);
 });
 
 test("a key that was used for something else is refused", async () => {
@@ -192,4 +207,49 @@ test("staff finds an order by its number, however it is typed", async () => {
   for (const number of [order.number, order.number.toLowerCase(), ` ${order.number.slice(2)} `]) {
     expect(await world.ask(query, { filter: { number } }, staff)).toEqual({ edges: [{ node: { id: order.id } }] });
   }
+});
+
+/** A guest's order of which pieces can be cancelled, edited and returned, and what the guest sends to have it done. */
+async function guestOrder() {
+  const cart = world.carts.newCart({ TEA: 5 });
+  const { order } = await world.place(placement(cart));
+  const [line] = order.lines;
+  const lines = [{ lineId: line.id, quantity: 1 }];
+  const send = (asker: Asker, idempotencyKey: string, changes: object = {}) => ({
+    edit: () =>
+      world.ask(editOrderMutation, { input: { idempotencyKey, orderId: order.id, lines, ...changes } }, asker),
+    cancel: () => world.cancel(order.id, asker, { idempotencyKey, lines, ...changes }),
+  });
+  return { id: order.id as string, cartId: cart.id, send };
+}
+
+test.each(["edit", "cancel"] as const)(
+  "a guest who signs in, or claims the order, finds what they did (%s) by the same request, and staff do not",
+  async (act) => {
+    for (const claimedBy of ["nothing", "its id", "its cart"]) {
+      const { id, cartId, send } = await guestOrder();
+      const [user, key]: [Asker, string] = [{ userId: randomUUID() }, randomUUID()];
+      const first = await send({}, key)[act]();
+      const claim = { orderId: id, ...(claimedBy === "its cart" && { cartId }) };
+      if (claimedBy !== "nothing") await world.ask(claimOrderMutation, { input: claim }, user);
+      expect((await send(user, key)[act]()).edit).toEqual(first.edit);
+      expect(await send(user, key)[act]()).toMatchObject({ __typename: first.__typename });
+      const other = { lines: [{ lineId: randomUUID(), quantity: 1 }] };
+      expect(await send(user, key, other)[act]()).toMatchObject({ __typename: "IdempotencyKeyReused" });
+      // Staff who choose the same key do something of their own.
+      expect(await send(staff, key, other)[act]()).toMatchObject({ __typename: "InvalidInput" });
+    }
+  },
+);
+
+test("a guest who signs in while what they do is under way has it done once", async () => {
+  const { id, send } = await guestOrder();
+  const [user, key]: [Asker, string] = [{ userId: randomUUID() }, randomUUID()];
+  const askers = [{}, user, {}, user];
+  const answers = await Promise.all(askers.map((asker) => send(asker, key).cancel()));
+  for (const answer of answers) expect(answer).toMatchObject({ __typename: "OrderLinesCancelled" });
+  expect((await world.order(id)).refunded.amount).toBe(1_070);
+  const next = randomUUID();
+  const edits = await Promise.all(askers.map((asker) => send(asker, next).edit()));
+  expect(new Set(edits.map((answer) => answer.edit?.id)).size).toBe(1);
 });

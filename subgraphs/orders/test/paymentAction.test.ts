@@ -1,5 +1,6 @@
 import { eventOf, paymentAuthorised, paymentFailed } from "@angidi/event-contracts";
 import { openEventLog } from "@angidi/events";
+import { eventually } from "@angidi/testing";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readConfig } from "../src/config.ts";
 import { completePaymentActionMutation } from "./world/operations.ts";
@@ -126,3 +127,36 @@ test("payments that fail to answer leave the order waiting, to be said again", a
     timeline: [{ status: "PLACED" }, { status: "CONFIRMED" }],
   });
 });
+
+test("however often it is said, with payments away or without, one chain of jobs goes on with the order", async () => {
+  await inWorld(
+    async (quiet) => {
+      quiet.inventory.setStock("TEA", 1);
+      const { order } = await quiet.place(placement(quiet.carts.newCart({ TEA: 1 }), paidBy(testCard.needsAction)));
+      const waitingJobs = async () => {
+        const text = "SELECT count(*) AS number FROM orders_jobs.job WHERE name = 'placement' AND state < 'active'";
+        const [row] = await quiet.database.query<{ number: number }>("test.waitingJobs", text);
+        return row!.number;
+      };
+      expect(await waitingJobs()).toBe(1);
+      quiet.payments.fail("SettlePaymentAction", "unreachable");
+      for (let times = 0; times < 5; times++) {
+        await expect(complete(order.id, "SUCCEEDED", quiet)).rejects.toThrow("SERVICE_UNAVAILABLE");
+      }
+      // The placement's own, and one that looks sooner.
+      expect(await waitingJobs()).toBe(2);
+
+      await quiet.start();
+      // Both have been worked off, and found that the shopper has to act: one job waits for the end of their time.
+      for (let round = 0; round < 3; round++) {
+        await expect(complete(order.id, "SUCCEEDED", quiet)).rejects.toThrow("SERVICE_UNAVAILABLE");
+        const later = "UPDATE orders_jobs.job SET start_after = now() WHERE start_after < now() + interval '1 minute'";
+        await quiet.database.query("test.firstLooks", `${later} AND state < 'active'`);
+        await eventually(async () => expect(await waitingJobs()).toBe(1), { timeout: 20_000 });
+      }
+      quiet.payments.heal();
+      expect(await complete(order.id, "SUCCEEDED", quiet)).toMatchObject({ order: { status: "CONFIRMED" } });
+    },
+    { environment: { PAYMENT_ACTION_TIMEOUT: "600", RESERVATION_EXPIRY: "1200" } },
+  );
+}, 60_000);

@@ -5,6 +5,7 @@ import { eventually } from "@angidi/testing";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { readConfig } from "../src/config.ts";
 import {
+  cancelOrderEditMutation,
   completePaymentActionMutation,
   editOrderMutation,
   fulfilOrderMutation,
@@ -62,6 +63,23 @@ const acts = {
       input: { orderId: id, editId: answer.edit.id, outcome: "SUCCEEDED" },
     });
   },
+  editAndCallOff: async ({ id, skus }: Bought) => {
+    const answer = await world.ask(
+      editOrderMutation,
+      keyed({
+        orderId: id,
+        add: [{ variantId: `variant of ${skus[2]}`, quantity: 1 }],
+        payment: { provider: "TEST", paymentMethod: testCard.needsAction },
+      }),
+    );
+    if (answer.__typename !== "OrderEditActionRequired") return answer;
+    const { id: editId } = answer.edit;
+    const [calledOff] = await Promise.all([
+      world.ask(cancelOrderEditMutation, keyed({ orderId: id, editId })),
+      world.ask(completePaymentActionMutation, { input: { orderId: id, editId, outcome: "SUCCEEDED" } }),
+    ]);
+    return calledOff;
+  },
   refundAmount: ({ id }: Bought) =>
     world.ask(
       refundOrderMutation,
@@ -79,7 +97,7 @@ const acts = {
 const answers = new Set([
   ...["OrderCancelled", "OrderLinesCancelled", "OrderNotCancellable", "OrderFulfilled", "OrderNotFulfillable"],
   ...["OrderEdited", "OrderNotEditable", "OrderEditNotPaid", "PaymentActionCompleted", "OrderRefunded"],
-  ...["OrderNotRefundable", "RefundExceedsPayment", "InvalidInput"],
+  ...["OrderEditCancelled", "OrderEditNotCancellable", "OrderNotRefundable", "RefundExceedsPayment", "InvalidInput"],
 ]);
 
 /** A small generator of numbers, the same for the same seed. */

@@ -7,6 +7,7 @@ import { follow } from "./world/follow.ts";
 import {
   addOrderNoteMutation,
   approveReturnMutation,
+  cancelOrderEditMutation,
   claimOrderMutation,
   completePaymentActionMutation,
   editOrderMutation,
@@ -49,6 +50,8 @@ async function live(): Promise<void> {
   };
   const { edit } = await world.ask(editOrderMutation, keyed({ orderId, ...more }));
   await world.ask(completePaymentActionMutation, { input: { orderId, editId: edit.id, outcome: "SUCCEEDED" } });
+  const { edit: unwanted } = await world.ask(editOrderMutation, keyed({ orderId, ...more }));
+  await world.ask(cancelOrderEditMutation, keyed({ orderId, editId: unwanted.id }));
   await world.ask(editOrderMutation, keyed({ orderId, lines: [{ lineId: order.lines[0].id, quantity: 2 }] }));
   await world.ask(
     editOrderMutation,

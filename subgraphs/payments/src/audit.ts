@@ -127,7 +127,11 @@ const rules: Readonly<Record<string, Rule>> = {
             WHERE outcome.payment_id = payment.id AND outcome.refund_id = request.refund_id
               AND outcome.status <> 'REQUESTED'
           )
-          ELSE payment.status IN ('REQUIRES_ACTION', 'AUTHORIZED')
+          ELSE payment.status IN ('REQUIRES_ACTION', 'AUTHORIZED') AND NOT EXISTS (
+            SELECT FROM payment_transactions AS outcome
+            WHERE outcome.payment_id = payment.id AND outcome.kind = request.kind
+              AND outcome.sequence > request.sequence AND outcome.status <> 'REQUESTED'
+          )
         END`,
   },
 };

@@ -91,8 +91,13 @@ describe("our books and the provider's", () => {
 
   it("of the provider know one capture for a payment, also by another key", async () => {
     const provider = world.ports.providers.TEST!;
-    const { paymentMethod, amount, orderId } = authorisation();
-    const held = await provider.authorise({ idempotencyKey: randomUUID(), paymentMethod, amount, orderId });
+    const { paymentMethod, amount } = authorisation();
+    const held = await provider.authorise({
+      idempotencyKey: randomUUID(),
+      paymentMethod,
+      amount,
+      paymentId: randomUUID(),
+    });
     if (held.kind !== "authorised") throw new Error("Not authorised");
     const capture = { reference: held.reference, amount, idempotencyKey: randomUUID() };
     expect(await provider.capture(capture)).toEqual({ kind: "captured" });

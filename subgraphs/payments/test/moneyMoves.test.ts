@@ -71,10 +71,8 @@ describe("capturing", () => {
     expect(payment).toMatchObject({ status: "FAILED", decline: { code: "authorisation_expired" } });
     expect(await eventsOf(world.database, payment!.id)).toMatchObject([{ type: "payment.failed" }]);
     expect(await eventsOf(world.database, paymentId)).toEqual([]);
-    // Only the double said that the hold had ended.
-    await world.database.query("test.end", "UPDATE test_provider_payments SET state = 'voided' WHERE reference = $1", [
-      payment!.reference,
-    ]);
+    // Only the double said that the hold had ended: what is held still is let go.
+    expect(await world.ports.providers.TEST!.find(payment!.reference!)).toMatchObject({ status: "VOIDED" });
   });
 });
 
@@ -104,7 +102,7 @@ describe("voiding", () => {
     const payment = await world.ports.payments.open(input, input);
     await world.ports.providers.TEST!.authorise({
       ...{ idempotencyKey: `${payment!.id}:authorise`, paymentMethod: input.paymentMethod },
-      ...{ amount: input.amount, orderId: input.orderId },
+      ...{ amount: input.amount, paymentId: payment!.id },
     });
     expect(await world.void(input.orderId)).toMatchObject({ status: "VOIDED" });
   });
@@ -222,7 +220,16 @@ describe("refunding", () => {
     const orderId = await world.captured();
     const refund = { ...ownOf(orderId), refundId: randomUUID(), amount: money(600, "USD"), reason: "a test" };
     await expect(refundPayment(crashingPorts(), refund)).rejects.toThrow(Crash);
-    const forgetful = { ...world.ports.providers.TEST!, refund: () => Promise.reject(new Error("It was asked twice")) };
+    const forgetful = {
+      ...world.ports.providers.TEST!,
+      recall: {
+        keysKeptMilliseconds: 6 * 60 * 60_000,
+        lagMilliseconds: 0,
+        refunds: async () => [600],
+        authorisation: async () => null,
+      },
+      refund: () => Promise.reject(new Error("It was asked twice")),
+    };
     const later = { ...world.ports, providers: { TEST: forgetful }, now: () => new Date(Date.now() + 7 * 60 * 60_000) };
     const result = await refundPayment(later, refund);
     expect(result.kind === "payment" && result.payment.refunded).toBe(600);

@@ -125,18 +125,24 @@ describe("reconciliation", () => {
     await checkBooks(world.database);
   });
 
-  it("does not ask again when the provider may have forgotten the key, and tells of it", async () => {
-    const orderId = await world.authorised();
+  it("does not ask again when the provider may have forgotten the key and cannot say, and tells of it", async () => {
     const ports = { ...world.ports, providers: { TEST: crashing(world.ports.providers.TEST!) } };
-    await expect(capturePayment(ports, { orderId, supplementId: null })).rejects.toThrow(Crash);
-    await reconcileIn(24 * 60);
-    expect(await differences()).toMatchObject([
-      { kind: "OUTCOME_UNKNOWN", status: "OPEN", ours: expect.stringMatching(/^CAPTURE since /) },
-    ]);
+    const pending = authorisation();
+    await expect(authorisePayment(ports, pending)).rejects.toThrow(Crash);
+    const recall = {
+      keysKeptMilliseconds: 23 * 60 * minute,
+      lagMilliseconds: 0,
+      authorisation: () => Promise.reject(new Error("It cannot say")),
+      refunds: async () => [],
+    };
+    await reconcileIn(24 * 60, { recall, authorise: () => Promise.reject(new Error("It was asked twice")) });
+    const unknown = { kind: "OUTCOME_UNKNOWN", ours: expect.stringMatching(/^AUTHORISATION since /) };
+    expect(await differences("OPEN")).toMatchObject([unknown, { kind: "MISSING_HERE" }]);
+    expect(world.logged()).toContain("It cannot say");
     // It is settled by whoever finds out.
-    await world.capture(orderId);
+    await world.authorise(pending);
     await reconcileIn(25 * 60);
-    expect(await differences()).toMatchObject([{ kind: "OUTCOME_UNKNOWN", status: "GONE" }]);
+    expect(await differences("OPEN")).toEqual([]);
   });
 
   it("tells of a provider that does not answer for one payment, and compares the others", async () => {

@@ -67,7 +67,7 @@ describeOverEngines("pages", (kind) => {
         { after, sort: "PRICE_ASC" },
         { after, filter: { inStock: true } },
         { after: `${after}x` },
-        { after: `x${after.slice(1)}` },
+        { after: `${after.startsWith("x") ? "y" : "x"}${after.slice(1)}` },
         { after: "" },
         { after: encodeCursor(["guess", 1, ids[0]!, 1]) },
         { after: encodeCursor([null, null, null, null]) },

@@ -7,6 +7,7 @@ import type { KeyPairs } from "./services/keyPairs.ts";
 import type { Passwords } from "./services/passwords.ts";
 import type { RefreshTokens } from "./services/refreshTokens.ts";
 import type { SessionEndings } from "./services/sessionEndings.ts";
+import type { VerificationTokens } from "./services/verificationTokens.ts";
 
 /** All that the use cases stand on; each names the few that it uses. */
 export interface Ports {
@@ -18,6 +19,7 @@ export interface Ports {
   readonly accessTokens: AccessTokens;
   readonly refreshTokens: RefreshTokens;
   readonly apiKeySecrets: ApiKeySecrets;
+  readonly verificationTokens: VerificationTokens;
   readonly keyPairs: KeyPairs;
   readonly carts: Carts;
   readonly clock: () => Date;

@@ -18,6 +18,7 @@ import { argon2Passwords } from "./services/passwords.ts";
 import { randomRefreshTokens } from "./services/refreshTokens.ts";
 import { sealingWith } from "./services/sealing.ts";
 import { sessionEndingsOver } from "./services/sessionEndings.ts";
+import { derivedVerificationTokens } from "./services/verificationTokens.ts";
 import { rotateSigningKeys } from "./usecases/rotateSigningKeys.ts";
 import { housekeeping } from "./workers/housekeeping.ts";
 
@@ -61,6 +62,7 @@ export async function createUsers(
     accessTokens: signedAccessTokens(keys, lifetimeSeconds.accessToken),
     refreshTokens: randomRefreshTokens(lifetimeSeconds.refreshToken),
     apiKeySecrets: randomApiKeySecrets,
+    verificationTokens: derivedVerificationTokens(signingKey),
     carts: cartsService(carts, log),
     clock,
     log,

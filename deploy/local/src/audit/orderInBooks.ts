@@ -10,6 +10,8 @@ export interface OrderInBooks {
   readonly currency: string;
   readonly total: number;
   readonly refunded: number;
+  /** What staff gave back in ways that payments do not know of; a part of what was refunded, unless for an edit that came to nothing. */
+  readonly refundedOutside: number;
   readonly ordered: Pieces;
   readonly shipped: Pieces;
   /** Not sent and not to be sent any more. */

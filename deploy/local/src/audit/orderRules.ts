@@ -14,17 +14,17 @@ interface Rule {
 const rules: readonly Rule[] = [
   {
     rule: "An order that stands has been paid: what was captured and not refunded is its total without its refunds",
-    broken: ({ status, total, refunded, payment }) =>
-      undone.includes(status) || payment.captured - payment.refunded === total - refunded
+    broken: ({ status, total, refunded, refundedOutside: outside, payment }) =>
+      undone.includes(status) || payment.captured - payment.refunded - outside === total - refunded
         ? null
-        : `${status}, total ${total}, refunded ${refunded}; payments captured ${payment.captured}, refunded ${payment.refunded}`,
+        : `${status}, total ${total}, refunded ${refunded}, outside ${outside}; payments captured ${payment.captured}, refunded ${payment.refunded}`,
   },
   {
     rule: "An order that was rejected or cancelled has kept no money",
-    broken: ({ status, payment }) =>
-      !undone.includes(status) || payment.captured === payment.refunded
+    broken: ({ status, refundedOutside: outside, payment }) =>
+      !undone.includes(status) || payment.captured === payment.refunded + outside
         ? null
-        : `${status}; payments captured ${payment.captured}, refunded ${payment.refunded}`,
+        : `${status}, outside ${outside}; payments captured ${payment.captured}, refunded ${payment.refunded}`,
   },
   {
     rule: "An order is paid in its own currency",

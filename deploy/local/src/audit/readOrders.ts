@@ -58,6 +58,8 @@ const pending = (table: string) =>
 
 const selectOrders = `
   SELECT o.buyer_id AS "buyerId", o.id, o.number, o.status, o.currency, o.total, o.refunded,
+    (SELECT coalesce(sum((part ->> 'amount')::bigint), 0)::bigint
+     FROM jsonb_path_query(o.by_hand, '$.*.outside[*]') AS part) AS "refundedOutside",
     o.direction <> 'SETTLED' OR o.parked_at IS NOT NULL OR ${pending("fulfilments")} OR ${pending("refunds")}
       AS "isUnderWay",
     ${piecesOf(`SELECT line.sku, sum(line.quantity) AS quantity FROM ${linesOf} GROUP BY 1`)} AS ordered,

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { announceStatement, checkLabel } from "../statements.ts";
-import { beginWith } from "./beginning.ts";
 import { ruinsConnection } from "./connection.ts";
 import { StoreUnavailable } from "./database.ts";
+import { sendLabelled } from "./labelledQuery.ts";
 
 /** One connection, from its checkout to its return into the pool. */
 export class Session {
@@ -32,32 +32,41 @@ export class Session {
   }
 
   /** Sends a labelled statement as a prepared one. */
-  async query<Row>(label: string, text: string, values: readonly unknown[]): Promise<Row[]> {
-    checkLabel(this.schema, label, text);
-    const { rows } = await this.send(label, { name: label, text, values: [...values] });
-    return rows as Row[];
+  query<Row>(label: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+    return this.#queryLabelled(label, text, values, false);
   }
 
   /** Begins a transaction with a labelled statement, in one round trip. */
-  async beginWith<Row>(label: string, text: string, values: readonly unknown[]): Promise<Row[]> {
-    checkLabel(this.schema, label, text);
-    announceStatement(this.schema, "BEGIN", "BEGIN");
-    const { rows } = await this.send(label, { name: label, text, values: [...values] }, beginWith);
-    return rows as Row[];
+  beginWith<Row>(label: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+    return this.#queryLabelled(label, text, values, true);
   }
 
-  async send(
-    label: string,
-    query: pg.QueryConfig,
-    by: (client: pg.PoolClient, query: pg.QueryConfig) => Promise<pg.QueryResult> = (client) => client.query(query),
-  ): Promise<pg.QueryResult> {
+  async #queryLabelled<Row>(label: string, text: string, values: readonly unknown[], begins: boolean): Promise<Row[]> {
+    checkLabel(this.schema, label, text);
+    if (begins) announceStatement(this.schema, "BEGIN", "BEGIN");
+    announceStatement(this.schema, label, text, values);
+    try {
+      const { rows } = await sendLabelled(this.#client, { name: label, text, values: [...values] }, begins);
+      return rows as Row[];
+    } catch (error) {
+      // It was made where the answer is read; whoever looks for it wants to know who asked.
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw this.#noting(error);
+    }
+  }
+
+  async send(label: string, query: pg.QueryConfig): Promise<pg.QueryResult> {
     announceStatement(this.schema, label, query.text, query.values);
     try {
-      return await by(this.#client, query);
+      return await this.#client.query(query);
     } catch (error) {
-      if (ruinsConnection(error)) this.#ruin = error as Error;
-      throw error;
+      throw this.#noting(error);
     }
+  }
+
+  #noting(error: unknown): unknown {
+    if (ruinsConnection(error)) this.#ruin = error as Error;
+    return error;
   }
 
   /**

@@ -1,6 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { checkSchemaName, connectionConfig } from "../database/connection.ts";
 import type { Database } from "../database/database.ts";
+import { apply } from "./apply.ts";
 import { type Migration, readMigrations } from "./files.ts";
 
 /** The database lacks migrations that this version of the code needs. */
@@ -29,7 +31,8 @@ interface Applied {
 }
 
 /**
- * Applies what is missing of the folders' migrations, each file in a transaction of its own, and gives their number.
+ * Applies what is missing of the folders' migrations and gives their number. Each file is in a transaction of its own,
+ * unless its first line says that it is outside of transactions.
  * Several processes may do it at once: one works, the others wait and find nothing to do.
  */
 export async function migrate({ url, schema, folders }: { url: string; schema: string; folders: readonly URL[] }) {
@@ -78,10 +81,25 @@ export async function withMigrationLock<T>(
   client.on("error", () => {}); // the statement that is running is told, and rejects
   await client.connect();
   try {
-    await client.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [`angidi.migrate ${schema}`]);
+    await lock(client, schema);
     return await work(client);
   } finally {
     await client.end(); // which also gives the lock back
+  }
+}
+
+const lockPauseMilliseconds = 200;
+
+/**
+ * Takes the lock by asking again and again: a statement that waited for it would be a transaction that CREATE INDEX
+ * CONCURRENTLY, at whoever holds the lock, waits for in turn.
+ */
+async function lock(client: pg.Client, schema: string): Promise<void> {
+  for (;;) {
+    const text = "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken";
+    const { rows } = await client.query<{ taken: boolean }>(text, [`angidi.migrate ${schema}`]);
+    if (rows[0]!.taken) return;
+    await pause(lockPauseMilliseconds);
   }
 }
 
@@ -97,16 +115,4 @@ function missingOf(schema: string, migrations: readonly Migration[], applied: re
     if (checksums.has(name) && checksums.get(name) !== checksum) throw new MigrationChanged(schema, name);
   }
   return migrations.filter(({ name }) => !checksums.has(name));
-}
-
-async function apply(client: pg.Client, schema: string, { name, text, checksum }: Migration): Promise<void> {
-  try {
-    await client.query("BEGIN");
-    await client.query(text);
-    await client.query(`INSERT INTO ${schema}.schema_migrations (name, checksum) VALUES ($1, $2)`, [name, checksum]);
-    await client.query("COMMIT");
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`The migration ${name} of the schema ${schema} failed: ${reason}`, { cause });
-  }
 }

@@ -28,6 +28,8 @@ export type ConsumerSettings<Scope> = {
   readonly versioned?: boolean;
   /** Attempts at one event before it is parked. */
   readonly attempts?: number;
+  /** As in `Subscription`: longer for what nobody waits for. */
+  readonly gatheringMilliseconds?: number;
 } & (
   | { readonly handle: (scope: Scope, event: DomainEvent) => Promise<void> }
   | {
@@ -45,7 +47,7 @@ const batchSize = 200;
  * StoreUnavailable, and everything waits where it is.
  */
 export function consume<Scope>(settings: ConsumerSettings<Scope>): Worker {
-  const { log, group, topics, effects, versioned = false, attempts = 4 } = settings;
+  const { log, group, topics, effects, versioned = false, attempts = 4, gatheringMilliseconds } = settings;
   const effect: Effect<Scope> = { group, effects, versioned, handle: handlerOf(settings) };
 
   async function handle(events: readonly DomainEvent[], signal: AbortSignal): Promise<void> {
@@ -86,7 +88,7 @@ export function consume<Scope>(settings: ConsumerSettings<Scope>): Worker {
     }
   }
 
-  const subscription = log.subscribe({ group, topics, batchSize, handle });
+  const subscription = log.subscribe({ group, topics, batchSize, gatheringMilliseconds, handle });
   const redrives = redrive(log.deadLetters, effect);
   let stopObserving = () => {};
   return {

@@ -9,6 +9,11 @@ export interface Subscription {
   /** Most events handed over at a time. */
   readonly batchSize: number;
   /**
+   * Under load, events that come within so long are handed over together: a round costs much the same for one and for many.
+   * The first after a quiet time comes at once. 100 by default; an engine whose brokers make the batches (Kafka) goes by theirs.
+   */
+  readonly gatheringMilliseconds?: number;
+  /**
    * Called with the group's next events, those of a subject and topic in order; one call at a time for a subject. Between
    * topics order is the engine's matter: where topics are apart (Kafka) a later event of one may come before an earlier one
    * of another. When it has resolved they are done with. When it rejects they come again, later, and so do they when the

@@ -1,8 +1,8 @@
-import { openDatabase } from "@angidi/datastores";
 import type { EventLog } from "./eventLog.ts";
 import { kafkaEventLog } from "./kafka/kafkaEventLog.ts";
 import { postgresDeadLetters } from "./postgres/deadLetters.ts";
 import { postgresEventLog } from "./postgres/postgresEventLog.ts";
+import { sharedDatabase } from "./sharedDatabase.ts";
 
 /** The folder with the log's tables, for the schema `events`. */
 export const eventLogMigrations = new URL("../../migrations/log/", import.meta.url);
@@ -14,8 +14,6 @@ export interface EventLogSettings {
   /** The PostgreSQL of the schema `events`: it has the dead letters whatever the engine, and the log if there is no other. */
   readonly databaseUrl: string;
   readonly kafka?: KafkaSettings | null;
-  /** Most connections to the database at once, 4 by default. */
-  readonly poolSize?: number;
 }
 
 /** A Kafka that has the log. */
@@ -31,13 +29,8 @@ export interface KafkaSettings {
 }
 
 /** Opens the event log. Nothing is connected before it is first used. */
-export function openEventLog({ databaseUrl, kafka, poolSize = 4 }: EventLogSettings): EventLog {
-  const database = openDatabase({
-    url: databaseUrl,
-    schema: eventLogSchema,
-    poolSize,
-    applicationName: "angidi events",
-  });
+export function openEventLog({ databaseUrl, kafka }: EventLogSettings): EventLog {
+  const database = sharedDatabase(databaseUrl, eventLogSchema);
   const deadLetters = postgresDeadLetters(database);
   return kafka ? kafkaEventLog({ kafka, database, deadLetters }) : postgresEventLog({ database, deadLetters });
 }

@@ -13,7 +13,11 @@ export interface CompanyRequest {
 export interface CompanyAnswer {
   readonly status: number;
   readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** The time as the company has it; a test moves it. */
+export type Clock = () => Date;
 
 /** What goes wrong between us and a company. */
 export type Fault =
@@ -32,6 +36,8 @@ export interface Company {
   readonly requests: readonly CompanyRequest[];
   /** The next calls (not those for a token) go wrong. */
   fail(fault: Fault, times?: number): void;
+  /** What has not gone wrong yet does not any more. */
+  heal(): void;
   close(): Promise<void>;
 }
 
@@ -55,9 +61,9 @@ export async function startCompany(answer: (request: CompanyRequest) => CompanyA
     if (fault?.kind === "silent") return;
     if (fault?.kind === "cut") return void incoming.socket.destroy();
     if (fault?.kind === "status") return void outgoing.writeHead(fault.status, fault.headers).end("{}");
-    const { status, body } = answer(request);
+    const { status, body, headers } = answer(request);
     if (fault?.kind === "answer-lost") return void incoming.socket.destroy();
-    outgoing.writeHead(status, { "content-type": "application/json" }).end(body);
+    outgoing.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
   }
 
   const server = createServer((incoming, outgoing) => {
@@ -70,6 +76,9 @@ export async function startCompany(answer: (request: CompanyRequest) => CompanyA
     requests,
     fail(fault, times = 1) {
       for (let count = 0; count < times; count++) faults.push(fault);
+    },
+    heal() {
+      faults.length = 0;
     },
     async close() {
       server.closeAllConnections();

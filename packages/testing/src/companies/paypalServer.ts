@@ -1,7 +1,8 @@
 import { randomBytes, sign } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { makeCertificate, type SigningCertificate } from "./certificate.ts";
-import { type Company, type CompanyAnswer, type CompanyRequest, startCompany } from "./company.ts";
+import { type Clock, type Company, type CompanyAnswer, type CompanyRequest, startCompany } from "./company.ts";
+import { keepAnswers } from "./keptAnswers.ts";
 
 interface Amount {
   readonly currency_code: string;
@@ -13,6 +14,7 @@ interface Order {
   readonly createdAt: Date;
   readonly amount: Amount;
   readonly vaultId: string | null;
+  readonly customId: string | null;
   status: "PAYER_ACTION_REQUIRED" | "APPROVED" | "COMPLETED";
   authorisation: { readonly id: string; status: "CREATED" | "CAPTURED" | "DENIED" | "VOIDED" } | null;
   capture: { readonly id: string; readonly amount: Amount; refunded: number; disputed: boolean } | null;
@@ -28,6 +30,10 @@ export interface PayPalServer extends Company {
   approve(id: string): void;
   /** Has what was approved held, and gives the authorisation's id. */
   authorise(id: string): { readonly authorisation: string };
+  /** The next call that would change something is refused for a reason that passes: kept under its key. */
+  refuseNext(): void;
+  /** Somebody takes a part of what is held on PayPal's own pages. */
+  capturePart(id: string, amount: Amount): void;
   /** Tokens that were given end at once. */
   revokeTokens(): void;
   dispute(id: string): string;
@@ -44,16 +50,24 @@ export interface PayPalServer extends Company {
 
 interface NewOrder {
   readonly intent: string;
-  readonly purchase_units: readonly [{ readonly amount: Amount }];
+  readonly purchase_units: readonly [{ readonly amount: Amount; readonly custom_id?: string }];
   readonly payment_source: { readonly paypal: { readonly vault_id?: string } };
 }
 
 const wholeNumbers = ["HUF", "JPY", "TWD"];
 const credentials = { clientId: "client", clientSecret: "client-secret", webhookId: "8PT597110X687430LKGECATA" };
 
-export async function startPayPalServer(): Promise<PayPalServer> {
+/** Keys of orders are kept for six hours, those of payments for 45 days (developer.paypal.com/api/rest/requests). */
+const keysKeptHours = { orders: 6, payments: 45 * 24 };
+
+export async function startPayPalServer({
+  now = () => new Date(),
+}: {
+  readonly now?: Clock | undefined;
+} = {}): Promise<PayPalServer> {
   const orders = new Map<string, Order>();
-  const answers = new Map<string, CompanyAnswer>();
+  const answers = keepAnswers(now);
+  let refusals = 0;
   const tokens = new Set<string>();
   const certificate = makeCertificate();
   const newId = () => randomBytes(8).toString("hex").toUpperCase();
@@ -65,10 +79,13 @@ export async function startPayPalServer(): Promise<PayPalServer> {
     if (!tokens.has(headers.authorization ?? "")) return json(401, { name: "AUTHENTICATION_FAILURE" });
     const key = headers["paypal-request-id"];
     if (method === "POST" && !key) return json(400, { name: "MISSING_REQUEST_ID" });
-    const before = key && answers.get(`${path} ${key}`);
-    if (before) return before;
-    const answer = route(request);
-    if (key && answer.status < 300) answers.set(`${path} ${key}`, answer);
+    const before = key ? answers.find(`${path} ${key}`) : undefined;
+    if (before) return before.answer;
+    const isRefused = method === "POST" && refusals > 0;
+    if (isRefused) refusals -= 1;
+    const answer = isRefused ? refused(422, "CANNOT_BE_PROCESSED_NOW") : route(request);
+    const hours = keysKeptHours[path.startsWith("/v2/checkout/") ? "orders" : "payments"];
+    if (key) answers.keep(`${path} ${key}`, request.body, answer, hours);
     return answer;
   });
 
@@ -103,14 +120,14 @@ export async function startPayPalServer(): Promise<PayPalServer> {
   }
 
   function create({ intent, purchase_units, payment_source }: NewOrder): CompanyAnswer {
-    const { amount } = purchase_units[0];
+    const { amount, custom_id: customId = null } = purchase_units[0];
     if (intent !== "AUTHORIZE") return refused(422, "UNSUPPORTED_INTENT");
     if (["KWD", "INR"].includes(amount.currency_code)) return refused(422, "CURRENCY_NOT_SUPPORTED");
     if (!isWritten(amount)) return refused(422, "DECIMAL_PRECISION");
     const vaultId: string | null = payment_source.paypal.vault_id ?? null;
     if (vaultId && !vaultId.startsWith("vault-")) return refused(422, "TOKEN_ID_NOT_FOUND");
     const order: Order = {
-      ...{ id: newId(), createdAt: new Date(), amount, vaultId, status: "PAYER_ACTION_REQUIRED" },
+      ...{ id: newId(), createdAt: now(), amount, vaultId, customId, status: "PAYER_ACTION_REQUIRED" },
       ...{ authorisation: null, capture: null, refunds: [] },
     };
     if (vaultId === "vault-declined") return refused(422, "INSTRUMENT_DECLINED");
@@ -181,6 +198,7 @@ export async function startPayPalServer(): Promise<PayPalServer> {
       purchase_units: [
         {
           amount,
+          ...(order.customId ? { custom_id: order.customId } : {}),
           payments: { authorizations: authorisation ? [{ ...authorisation, amount }] : [], captures, refunds },
         },
       ],
@@ -204,6 +222,12 @@ export async function startPayPalServer(): Promise<PayPalServer> {
       const order = orders.get(id)!;
       complete(order);
       return { authorisation: order.authorisation!.id };
+    },
+    refuseNext() {
+      refusals += 1;
+    },
+    capturePart(id, amount) {
+      capture(orders.get(id)!, { amount });
     },
     revokeTokens: () => tokens.clear(),
     dispute(id) {

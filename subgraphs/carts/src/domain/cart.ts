@@ -23,7 +23,7 @@ export interface CartLine {
   readonly quantity: number;
   /** For one piece, when the line was added or the shopper took note of its price last; a change of it is warned of. */
   readonly seenPrice?: Money;
-  /** Lines of a guest's cart that this line took in at the merge: an order placed before it names those. */
+  /** Other lines that this one took in, the latest of them, newest last: an order placed before that names those. */
   readonly absorbed?: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import { absorb } from "./absorbed.ts";
 import { type CartContent, type CartLine, maximumLines, maximumQuantity } from "./cart.ts";
 import { type CartLineNotFound, cartLineNotFound, type InvalidInput, invalidInput } from "./refusal.ts";
 
@@ -36,12 +37,12 @@ function move(from: readonly CartLine[], to: readonly CartLine[], lineIds: reado
   return { kind: "moved" as const, left: [...left.values()], joined: [...joined.values()] };
 }
 
-/** One line of two of a variant. It is known by the ids of both, and by what was seen of the price last. */
+/** One line of two of a variant. It is known by the ids of both, the latest of them, and by what was seen of the price last. */
 export function joinLines(line: CartLine, other: CartLine): CartLine {
   return {
     ...line,
     quantity: Math.min(line.quantity + other.quantity, maximumQuantity),
     ...(other.seenPrice && { seenPrice: other.seenPrice }),
-    absorbed: [...(line.absorbed ?? []), other.id, ...(other.absorbed ?? [])],
+    absorbed: absorb(line, other),
   };
 }

@@ -1,3 +1,4 @@
+import { absorb } from "./absorbed.ts";
 import { type CartContent, type CartLine, contentOf, maximumLines } from "./cart.ts";
 import { maximumCodes } from "./promotion.ts";
 
@@ -26,8 +27,7 @@ function uniteLists(kept: readonly CartLine[], other: readonly CartLine[]): Cart
 }
 
 function uniteLines(kept: CartLine, other: CartLine): CartLine {
-  const known = new Set([...(kept.absorbed ?? []), other.id, ...(other.absorbed ?? [])]);
-  known.delete(kept.id);
+  const absorbed = absorb(kept, other);
   const line = { ...kept, quantity: Math.max(kept.quantity, other.quantity) };
-  return known.size === 0 ? line : { ...line, absorbed: [...known] };
+  return absorbed.length === 0 ? line : { ...line, absorbed };
 }

@@ -17,12 +17,14 @@ export function orderConfirmedConsumer(
     group: "carts.order-confirmed",
     topics: [orderConfirmed.type],
     effects: postgresEffects(database),
-    async handle(transaction, { data }) {
-      const { isAwaited } = await takeOrderedLines(
-        { carts: await keeping.lockedCarts(transaction), redemptions: postgresRedemptions(transaction) },
-        orderConfirmed.data.parse(data),
-      );
-      if (isAwaited) transaction.afterCommit(onAwaited);
+    async handleBatch(transaction, events) {
+      const ports = { carts: await keeping.lockedCarts(transaction), redemptions: postgresRedemptions(transaction) };
+      const orders = events.map(({ data }) => orderConfirmed.data.parse(data));
+      // In the order of the carts' ids: two batches that have carts in common must not wait for each other in a circle.
+      for (const order of orders.toSorted((one, other) => one.cartId.localeCompare(other.cartId))) {
+        const { isAwaited } = await takeOrderedLines(ports, order);
+        if (isAwaited) transaction.afterCommit(onAwaited);
+      }
     },
   });
 }

@@ -1,6 +1,6 @@
 import type { Money } from "@angidi/money";
 import { loadOperations, operation, type ServiceClient } from "@angidi/service-client";
-import { groupsOf, type Identity } from "@angidi/subgraph";
+import type { Identity } from "@angidi/subgraph";
 import type { CartMarket } from "../domain/cart.ts";
 import type { VariantsForQuoteQuery, VariantsForQuoteQueryVariables } from "../generated/catalog.ts";
 
@@ -9,7 +9,7 @@ export interface QuotedVariant {
   readonly id: string;
   readonly sku: string;
   readonly title: string;
-  /** In the market, for the customer groups of whoever the call is made for; null where it is not sold. */
+  /** In the market, for the customer groups that were named; null where it is not sold. */
   readonly price: Money | null;
   /** What it cost before, where it is on sale. */
   readonly compareAtPrice: Money | null;
@@ -31,10 +31,18 @@ export interface MarketQuote {
   readonly market: CartMarket | null;
 }
 
+/** Whose prices are asked for. */
+export interface PricesAsked {
+  /** By its code; null: the shop's own list prices. */
+  readonly market: string | null;
+  /** Customer groups, by code. */
+  readonly groups: readonly string[];
+}
+
 /** What carts ask of the catalogue, on behalf of whoever calls. */
 export interface Catalog {
-  /** Variants by their ids, at the prices of a market, or at the shop's own without one. Throws ServiceUnavailable. */
-  variantsForQuote(ids: readonly string[], market: string | null, identity: Identity): Promise<MarketQuote>;
+  /** Variants by their ids, at the prices that members of `groups` pay. Throws ServiceUnavailable. */
+  variantsForQuote(ids: readonly string[], at: PricesAsked, identity: Identity): Promise<MarketQuote>;
 }
 
 const operations = loadOperations(new URL("./catalog.graphql", import.meta.url));
@@ -45,9 +53,14 @@ const variantsForQuote = operation<VariantsForQuoteQuery, VariantsForQuoteQueryV
 
 export function catalogClient(client: ServiceClient): Catalog {
   return {
-    async variantsForQuote(ids, code, identity) {
-      const customerGroups = [...groupsOf(identity.caller)];
-      const asked = { ids: [...ids], market: code, customerGroups, code: code ?? "", inMarket: code !== null };
+    async variantsForQuote(ids, { market: code, groups }, identity) {
+      const asked = {
+        ids: [...ids],
+        market: code,
+        customerGroups: [...groups],
+        code: code ?? "",
+        inMarket: code !== null,
+      };
       const { variantsForQuote: variants, marketForQuote: market } = await client.call(
         variantsForQuote,
         asked,

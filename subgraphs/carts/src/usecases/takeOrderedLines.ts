@@ -1,4 +1,5 @@
 import type { LockedCarts } from "../data/cartStore.ts";
+import type { CartContent } from "../domain/cart.ts";
 import { type OrderedLine, takeOrderedLines as take } from "../domain/ordered.ts";
 
 export interface TakeOrderedLinesPorts {
@@ -26,16 +27,18 @@ export async function takeOrderedLines(ports: TakeOrderedLinesPorts, order: Conf
   const { carts, redemptions } = ports;
   const cart = await carts.lock(order.cartId);
   if (!cart || cart.checkout > order.checkout) return { isAwaited: false };
-  const used = await redemptions.usedBy(order.orderId);
   const checkout = order.checkout + 1;
+  // Most carts have no code that could have been used.
+  const left = async (content: CartContent) =>
+    take(content, order.lines, content.promotionIds.length > 0 ? await redemptions.usedBy(order.orderId) : []);
 
   if (cart.mergedInto === null) {
     const version = cart.version + 1;
-    const next = { ...cart, ...take(cart, order.lines, used), version, checkout, orderedVersion: version };
+    const next = { ...cart, ...(await left(cart)), version, checkout, orderedVersion: version };
     return { isAwaited: (await carts.save(next)).adopterId !== null };
   }
   const merged = await carts.lock(cart.mergedInto);
-  if (merged) await carts.save({ ...merged, ...take(merged, order.lines, used), version: merged.version + 1 });
+  if (merged) await carts.save({ ...merged, ...(await left(merged)), version: merged.version + 1 });
   await carts.save({ ...cart, checkout });
   return { isAwaited: false };
 }

@@ -59,7 +59,7 @@ describe("merging", () => {
     );
     expect(merged).toEqual({
       ...empty,
-      lines: [line("a", "red", 999, ["x", "w"]), line("b", "blue", 1), line("y", "green", 2)],
+      lines: [line("a", "red", 999, ["w", "x"]), line("b", "blue", 1), line("y", "green", 2)],
       promotionIds: ["p", "q", "r"],
     });
   });

@@ -18,6 +18,8 @@ export interface ReservationReader {
   known(orderIds: readonly string[]): Promise<string[]>;
   /** Whether there are reservations to expire. */
   hasExpired(): Promise<boolean>;
+  /** SKUs of which pieces lie free for those in line, those that were noted first first. */
+  unserved(most: number): Promise<string[]>;
   /** What orders hold, shipped and wait for, by one statement. */
   allocations(orderIds: readonly string[]): Promise<Allocation[]>;
 }
@@ -48,6 +50,12 @@ export function reservationReaderOn(queryable: Queryable): ReservationReader {
         `SELECT EXISTS (SELECT FROM reservations WHERE state = 'RESERVED' AND expires_at <= now()) AS expired`,
       );
       return row?.expired ?? false;
+    },
+
+    async unserved(most) {
+      const text = "SELECT sku FROM unserved_skus ORDER BY since LIMIT $1";
+      const rows = await queryable.query<{ sku: string }>("inventory.unserved", text, [most]);
+      return rows.map(({ sku }) => sku);
     },
 
     allocations: (orderIds) =>

@@ -22,8 +22,12 @@ export interface ReservationRepository {
   expire(most: number): Promise<string[]>;
   linesOf(orderIds: readonly string[]): Promise<ReservationLine[]>;
   backordersOf(orderIds: readonly string[]): Promise<Backorder[]>;
-  /** Those who wait for SKUs, oldest first, as far as so many units go; null: all of them. */
-  inLine(free: readonly { readonly sku: string; readonly units: number | null }[]): Promise<Backorder[]>;
+  /** Those who wait for SKUs, oldest first, as far as so many units go (null: any number), and `most` of them at most. */
+  inLine(free: readonly { readonly sku: string; readonly units: number | null }[], most: number): Promise<Backorder[]>;
+  /** Notes SKUs of which pieces lie free for those in line. Their lock must be held. */
+  noteUnserved(skus: readonly string[]): Promise<void>;
+  /** Takes the notes back. */
+  forgetUnserved(skus: readonly string[]): Promise<void>;
   /** What was done of a request before; undefined when it is new. */
   outcomeOf(request: Omit<RequestKey, "orderId">): Promise<"done" | "refused" | undefined>;
   /** Has a request stay refused. */
@@ -115,19 +119,33 @@ export function reservationsOn(transaction: Transaction): ReservationRepository 
         [orderIds],
       ),
 
-    inLine: (free) =>
+    inLine: (free, most) =>
       transaction.query<Backorder>(
         "inventory.backordersInLine",
-        `SELECT "orderId", sku, waiting FROM (
-           SELECT order_id AS "orderId", sku, quantity - allocated - released AS waiting, created_at, units,
-                  sum(quantity - allocated - released) OVER (PARTITION BY sku ORDER BY created_at, order_id) AS up_to_here
-           FROM unnest($1::text[], $2::bigint[]) AS free (sku, units) JOIN backorders USING (sku)
-           WHERE quantity > allocated + released
+        // No more of a line is read than can be served: it may be very long.
+        `SELECT order_id AS "orderId", sku, waiting
+         FROM unnest($1::text[], $2::bigint[]) AS free (sku, units) CROSS JOIN LATERAL (
+           SELECT order_id, waiting, created_at, sum(waiting) OVER (ORDER BY created_at, order_id) AS up_to_here
+           FROM (
+             SELECT order_id, quantity - allocated - released AS waiting, created_at FROM backorders AS backorder
+             WHERE backorder.sku = free.sku AND quantity > allocated + released
+             ORDER BY created_at, order_id LIMIT $3
+           ) AS oldest
          ) AS line
          WHERE units IS NULL OR up_to_here - waiting < units
-         ORDER BY sku, created_at, "orderId"`,
-        [free.map(({ sku }) => sku), free.map(({ units }) => units)],
+         ORDER BY sku, created_at, order_id LIMIT $3`,
+        [free.map(({ sku }) => sku), free.map(({ units }) => units), most],
       ),
+
+    async noteUnserved(skus) {
+      const text = "INSERT INTO unserved_skus (sku) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING";
+      await transaction.query("inventory.noteUnserved", text, [skus]);
+    },
+
+    async forgetUnserved(skus) {
+      const text = "DELETE FROM unserved_skus WHERE sku = ANY ($1)";
+      await transaction.query("inventory.forgetUnserved", text, [skus]);
+    },
 
     async outcomeOf({ kind, id }) {
       const text = "SELECT refused FROM stock_requests WHERE kind = $1 AND id = $2";

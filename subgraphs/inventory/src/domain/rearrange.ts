@@ -9,7 +9,7 @@ import {
   type ReservationLine,
   unmoved,
 } from "./reservation.ts";
-import type { SkuStock } from "./stock.ts";
+import { asIfServed, type SkuStock } from "./stock.ts";
 
 export type Rearrangement =
   | {
@@ -48,12 +48,12 @@ export function rearrange(
   const tooMany = toHold.filter(({ quantity }) => quantity < 0).map(({ sku }) => sku);
   if (tooMany.length > 0) return { kind: "shipped-already", skus: tooMany };
 
-  const levels = stock.flatMap((each) =>
+  // What lies free for others in line is theirs; what the order itself holds is not given to them.
+  const others = stock.map((each) => asIfServed({ ...each, backordered: each.backordered - waitingFor(each.sku) }));
+  const levels = others.flatMap((each) =>
     each.levels.map((level) => ({ ...level, reserved: level.reserved - heldAt(level.sku, level.warehouseId) })),
   );
-  const beyond = backorderableOf(
-    stock.map((each) => ({ ...each, backordered: each.backordered - waitingFor(each.sku) })),
-  );
+  const beyond = backorderableOf(others);
   const plan = allocate(
     toHold.filter(({ quantity }) => quantity > 0),
     levels,

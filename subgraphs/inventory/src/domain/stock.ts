@@ -46,8 +46,35 @@ export function isInStock({ available }: Pick<StockTotals, "available">): boolea
   return available === null || available > 0;
 }
 
-/** The totals over the levels of one SKU; of none: nothing on hand. */
-export function totalsOf({ levels, ...terms }: SkuTerms & { readonly levels: readonly StockLevel[] }): StockTotals {
+/** What lies free of a SKU in all warehouses; null: without limit. */
+export function freeUnits({ levels }: { readonly levels: readonly StockLevel[] }): number | null {
+  if (levels.some(({ onHand }) => onHand === null)) return null;
+  return levels.reduce((sum, level) => sum + available(level)!, 0);
+}
+
+/** Whether pieces lie free that orders wait for: those in a line that is longer than one transaction serves. */
+export function isWaitedFor(stock: SkuTerms & { readonly levels: readonly StockLevel[] }): boolean {
+  return stock.backordered > 0 && freeUnits(stock) !== 0;
+}
+
+/**
+ * A SKU's stock as it will be when all in line have got what lies free: to anybody else it is gone already, and who comes
+ * now comes after them. Drawn from the levels in their order, as in `serveInLine`.
+ */
+export function asIfServed<Stock extends SkuTerms & { readonly levels: readonly StockLevel[] }>(stock: Stock): Stock {
+  if (!isWaitedFor(stock)) return stock;
+  let { backordered } = stock;
+  const levels = stock.levels.map((level) => {
+    const units = Math.min(backordered, available(level) ?? backordered);
+    backordered -= units;
+    return { ...level, reserved: level.reserved + units };
+  });
+  return { ...stock, backordered, levels };
+}
+
+/** The totals over the levels of one SKU, what lies free for those in line not included; of none: nothing on hand. */
+export function totalsOf(stock: SkuTerms & { readonly levels: readonly StockLevel[] }): StockTotals {
+  const { levels, ...terms } = asIfServed(stock);
   const reserved = levels.reduce((sum, level) => sum + level.reserved, 0);
   const onHand = levels.some((level) => level.onHand === null)
     ? null

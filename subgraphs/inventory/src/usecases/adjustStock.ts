@@ -2,7 +2,7 @@ import { isId } from "@angidi/datastores";
 import type { StockItem } from "../data/stockReader.ts";
 import { type AdjustmentReason, checkAdjustment, checkNote } from "../domain/adjustment.ts";
 import { checkIdempotencyKey, checkSku, type Mistake, mostUnits } from "../domain/limits.ts";
-import { available } from "../domain/stock.ts";
+import { asIfServed, available } from "../domain/stock.ts";
 import type { Ports } from "../ports.ts";
 import { actOnce } from "./steps/actOnce.ts";
 import { changeStock } from "./steps/changeStock.ts";
@@ -47,7 +47,8 @@ export async function adjustStock(
   const claim = { caller: userId, operation: "adjustStock", key: idempotencyKey, input, resultId: warehouse.id };
   const once = await actOnce<Refusal>(store, claim, async (transaction) => {
     const stock = await transaction.stock.lockOrAdd([sku]);
-    const level = stock[0]?.levels.find((each) => each.warehouseId === warehouse.id) ?? { onHand: 0, reserved: 0 };
+    const [known] = stock.map(asIfServed);
+    const level = known?.levels.find((each) => each.warehouseId === warehouse.id) ?? { onHand: 0, reserved: 0 };
     const free = available(level);
     if (free === null || level.onHand === null) return { kind: "invalid", mistake: unlimited };
     if (free + delta < 0) return { kind: "too-few", available: free };

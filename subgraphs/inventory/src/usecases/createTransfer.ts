@@ -2,7 +2,7 @@ import { isId, newId } from "@angidi/datastores";
 import { checkNote } from "../domain/adjustment.ts";
 import type { Line, Shortage } from "../domain/draw.ts";
 import { checkIdempotencyKey, type Mistake } from "../domain/limits.ts";
-import { available, type SkuStock } from "../domain/stock.ts";
+import { asIfServed, available, type SkuStock } from "../domain/stock.ts";
 import { checkTransferLines, type Transfer } from "../domain/transfer.ts";
 import type { Ports } from "../ports.ts";
 import { actOnce } from "./steps/actOnce.ts";
@@ -49,7 +49,7 @@ export async function createTransfer(
   const claim = { caller: userId, operation: "createTransfer", key: idempotencyKey, input, resultId: id };
   const once = await actOnce<Refusal>(store, claim, async (transaction) => {
     const stock = await transaction.stock.lock(lines.map(({ sku }) => sku));
-    const refusal = refusalOf(stock, fromWarehouseId, lines);
+    const refusal = refusalOf(stock.map(asIfServed), fromWarehouseId, lines);
     if (refusal) return refusal;
     const sent = lines.map((line) => ({ ...line, received: 0, missing: 0 }));
     await transaction.transfers.insert({ id, fromWarehouseId, toWarehouseId, note, lines: sent }, userId);

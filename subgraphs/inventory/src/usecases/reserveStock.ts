@@ -4,7 +4,7 @@ import { reservationEntries } from "../domain/ledger.ts";
 import { areLines } from "../domain/limits.ts";
 import { backorderableOf } from "../domain/policy.ts";
 import type { Reservation } from "../domain/reservation.ts";
-import { changesBy } from "../domain/stock.ts";
+import { asIfServed, changesBy } from "../domain/stock.ts";
 import { stockEvents } from "../events/stockEvents.ts";
 import type { Ports } from "../ports.ts";
 
@@ -36,11 +36,12 @@ export async function reserveStock(
       sumBySku(lines).map(({ sku }) => sku),
       orderId,
     );
+    const forNewcomers = skus.map(asIfServed);
     const plan = allocate(
       lines,
-      skus.flatMap(({ levels }) => levels),
+      forNewcomers.flatMap(({ levels }) => levels),
       countryCode,
-      backorderableOf(skus),
+      backorderableOf(forNewcomers),
     );
     if (plan.kind === "allocated") {
       const { portions, waiting } = plan;

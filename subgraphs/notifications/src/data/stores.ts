@@ -14,7 +14,7 @@ export interface Stores {
   readonly templates: TemplateStore;
 }
 
-/** What an event is turned into messages with: its changes are one transaction, with the record that it took effect. */
+/** What events are turned into messages with: their changes are one transaction, with the record that they took effect. */
 export interface EventStores {
   readonly notifications: Pick<NotificationRepository, "add">;
   readonly audience: AudienceStore;
@@ -23,9 +23,10 @@ export interface EventStores {
   afterCommit(callback: () => void): void;
 }
 
-/** What is consumed, and what is done with an event. */
-export interface Consumption extends Pick<ConsumerSettings<never>, "log" | "group" | "topics"> {
-  handle(stores: EventStores, event: DomainEvent): Promise<void>;
+/** What is consumed, and what is done with events. */
+export interface Consumption
+  extends Pick<ConsumerSettings<never>, "log" | "group" | "topics" | "gatheringMilliseconds"> {
+  handleBatch(stores: EventStores, events: readonly DomainEvent[]): Promise<void>;
 }
 
 /** The stores of one engine, and what goes with it. */

@@ -5,7 +5,9 @@ export type Channel = (typeof channels)[number];
 /** What a message is about. */
 export const kinds = [
   "WELCOME",
+  "EMAIL_VERIFICATION",
   "ORDER_CONFIRMED",
+  "ORDER_EDITED",
   "ORDER_SHIPPED",
   "ORDER_DELIVERED",
   "ORDER_CANCELLED",
@@ -21,11 +23,16 @@ interface Terms {
   readonly mandatory: readonly Channel[];
   /** On unless people switch it off. */
   readonly byDefault: readonly Channel[];
+  /** Nowhere else, whatever people choose. */
+  readonly only?: readonly Channel[];
 }
 
 const terms: Readonly<Record<Kind, Terms>> = {
   WELCOME: { mandatory: [], byDefault: ["EMAIL", "IN_APP"] },
+  // What is read elsewhere shows nothing of the mailbox.
+  EMAIL_VERIFICATION: { mandatory: ["EMAIL"], byDefault: [], only: ["EMAIL"] },
   ORDER_CONFIRMED: { mandatory: ["EMAIL"], byDefault: ["PUSH", "IN_APP"] },
+  ORDER_EDITED: { mandatory: ["EMAIL"], byDefault: ["PUSH", "IN_APP"] },
   ORDER_SHIPPED: { mandatory: [], byDefault: ["EMAIL", "SMS", "PUSH", "IN_APP"] },
   ORDER_DELIVERED: { mandatory: [], byDefault: ["EMAIL", "PUSH", "IN_APP"] },
   ORDER_CANCELLED: { mandatory: ["EMAIL"], byDefault: ["PUSH", "IN_APP"] },
@@ -51,6 +58,7 @@ export interface Preference {
 /** Whether messages of the kind are wanted on the channel, by what was chosen or else by the kind's own terms. */
 export function isWanted(kind: Kind, channel: Channel, chosen: readonly Preference[]): boolean {
   if (isMandatory(kind, channel)) return true;
+  if (terms[kind].only && !terms[kind].only.includes(channel)) return false;
   const choice = chosen.find((preference) => preference.kind === kind && preference.channel === channel);
   return choice?.enabled ?? terms[kind].byDefault.includes(channel);
 }

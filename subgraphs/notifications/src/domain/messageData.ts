@@ -12,6 +12,8 @@ export interface MessageData {
   readonly order: {
     readonly number: string;
     readonly total: Amount | null;
+    /** What it cost before it was edited. */
+    readonly totalBefore: Amount | null;
     /** Whether more parcels of it will follow. */
     readonly partial: boolean;
     /** In the words of whoever cancelled it. */
@@ -22,6 +24,8 @@ export interface MessageData {
   readonly payment: Amount | null;
   /** What was left in it. */
   readonly cart: { readonly pieces: number } | null;
+  /** Where the reader shows that the address is theirs. */
+  readonly verification: { readonly url: string } | null;
 }
 
 /** What previews show and saved templates are tried on: as much as an event of the kind tells, and no more. */
@@ -35,6 +39,7 @@ export function sampleData(kind: Kind, shop: MessageData["shop"]): MessageData {
   const order = {
     number: "A-7K3M9QX2TB",
     total: isOfPayment ? null : of(6_390),
+    totalBefore: kind === "ORDER_EDITED" ? of(5_145) : null,
     partial: false,
     reason: kind === "ORDER_CANCELLED" ? "Ordered twice" : null,
     lines: isOfPayment ? [] : lines,
@@ -42,8 +47,9 @@ export function sampleData(kind: Kind, shop: MessageData["shop"]): MessageData {
   return {
     shop,
     customer: { name: "Ann Lee" },
-    order: kind === "WELCOME" || kind === "CART_ABANDONED" ? null : order,
+    order: ["WELCOME", "EMAIL_VERIFICATION", "CART_ABANDONED"].includes(kind) ? null : order,
     payment: isOfPayment ? of(1_245) : null,
     cart: kind === "CART_ABANDONED" ? { pieces: 3 } : null,
+    verification: kind === "EMAIL_VERIFICATION" ? { url: `${shop.url}/verify-email?token=abc` } : null,
   };
 }

@@ -1,11 +1,16 @@
 import {
   type CartAbandoned,
   cartAbandoned,
+  type DomainEvent,
   type OrderData,
+  type OrderEdited,
   orderData,
+  orderEdited,
   type PaymentData,
   paymentData,
+  type UserVerificationRequested,
   userRegistered,
+  userVerificationRequested,
 } from "@angidi/event-contracts";
 import type { Kind } from "./kind.ts";
 import type { MessageData } from "./messageData.ts";
@@ -21,7 +26,7 @@ export interface Occasion {
   readonly orderId: string | null;
   /** Of an order's own event: which of its events this is, counted from 1. */
   readonly orderVersion: number | null;
-  readonly data: Pick<MessageData, "order" | "payment" | "cart">;
+  readonly data: Pick<MessageData, "order" | "payment" | "cart" | "verification">;
 }
 
 /** Whom an order's news is for. */
@@ -33,10 +38,15 @@ export interface OrderContact {
 }
 
 /** Events are read here, so that a broken one is told apart from a broken store. */
-export const readOrder = (data: unknown): OrderData => orderData.parse(data);
+export const readOrder = ({ type, data }: Pick<DomainEvent, "type" | "data">): ToldOrder =>
+  type === orderEdited.type ? orderEdited.data.parse(data) : orderData.parse(data);
 export const readPayment = (data: unknown): PaymentData => paymentData.parse(data);
 export const readAbandonedCart = (data: unknown) => cartAbandoned.data.parse(data);
+export const readVerification = (data: unknown) => userVerificationRequested.data.parse(data);
 export const readUser = (data: unknown) => userRegistered.data.parse(data);
+
+/** An order as an event tells of it; with what it cost before, where that says so. */
+type ToldOrder = OrderData & Partial<Pick<OrderEdited["data"], "totalBefore">>;
 
 interface Told {
   readonly id: string;
@@ -47,6 +57,7 @@ interface Told {
 
 const orderKinds: Readonly<Record<string, Kind>> = {
   "order.confirmed": "ORDER_CONFIRMED",
+  "order.edited": "ORDER_EDITED",
   "order.shipped": "ORDER_SHIPPED",
   "order.delivered": "ORDER_DELIVERED",
   "order.cancelled": "ORDER_CANCELLED",
@@ -57,7 +68,7 @@ const orderKinds: Readonly<Record<string, Kind>> = {
 const refusedBehindTheirBack: readonly (string | null)[] = ["TIMED_OUT", "RESERVATION_EXPIRED"];
 
 /** What an order's event is an occasion for; null when nobody needs to hear of it. */
-export function orderOccasion(event: Told, order: OrderData, userId: string | null): Occasion | null {
+export function orderOccasion(event: Told, order: ToldOrder, userId: string | null): Occasion | null {
   const kind = orderKinds[event.type];
   if (!kind || (kind === "ORDER_REJECTED" && !refusedBehindTheirBack.includes(order.reason))) return null;
   const { currency } = order;
@@ -73,6 +84,7 @@ export function orderOccasion(event: Told, order: OrderData, userId: string | nu
       order: {
         number: order.number,
         total: { amount: order.total, currency },
+        totalBefore: order.totalBefore === undefined ? null : { amount: order.totalBefore, currency },
         partial: order.status === "PARTIALLY_SHIPPED",
         reason: kind === "ORDER_CANCELLED" ? order.reason : null,
         lines: order.lines.map(({ title, quantity, unitPrice }) => ({
@@ -83,6 +95,7 @@ export function orderOccasion(event: Told, order: OrderData, userId: string | nu
       },
       payment: null,
       cart: null,
+      verification: null,
     },
   };
 }
@@ -98,9 +111,10 @@ export function paymentOccasion(event: Told, payment: PaymentData, contact: Orde
     orderId: contact.orderId,
     orderVersion: null,
     data: {
-      order: { number: contact.number, total: null, partial: false, reason: null, lines: [] },
+      order: { number: contact.number, total: null, totalBefore: null, partial: false, reason: null, lines: [] },
       payment: { amount: payment.amount, currency: payment.currency },
       cart: null,
+      verification: null,
     },
   };
 }
@@ -115,7 +129,25 @@ export function welcomeOccasion(event: Told, userId: string, email: string): Occ
     email,
     orderId: null,
     orderVersion: null,
-    data: { order: null, payment: null, cart: null },
+    data: { order: null, payment: null, cart: null, verification: null },
+  };
+}
+
+/** Somebody is asked to show that the address is theirs, at `url`. */
+export function verificationOccasion(
+  event: Told,
+  { userId, email }: UserVerificationRequested["data"],
+  url: string,
+): Occasion {
+  return {
+    kind: "EMAIL_VERIFICATION",
+    eventId: event.id,
+    at: new Date(event.time),
+    userId,
+    email,
+    orderId: null,
+    orderVersion: null,
+    data: { order: null, payment: null, cart: null, verification: { url } },
   };
 }
 
@@ -133,6 +165,7 @@ export function abandonedCartOccasion(event: Told, cart: CartAbandoned["data"], 
       order: null,
       payment: null,
       cart: { pieces: cart.lines.reduce((sum, { quantity }) => sum + quantity, 0) },
+      verification: null,
     },
   };
 }

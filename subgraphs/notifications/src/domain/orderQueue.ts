@@ -1,4 +1,4 @@
-import type { DomainEvent } from "@angidi/event-contracts";
+import { type DomainEvent, orderEdited } from "@angidi/event-contracts";
 import { endOfNews, isNews } from "./news.ts";
 import type { OrderContact } from "./occasion.ts";
 
@@ -14,7 +14,7 @@ export interface RememberedOrder {
   readonly orderId: string;
   /** Null until the first of its own events has come. */
   readonly contact: OrderContact | null;
-  /** The version of the last of its events that was taken; 0 for none. Its events are numbered from 1 without gaps. */
+  /** The version of the last of its events that was taken; 0 for none. Changes of its status are numbered from 1 without gaps. */
   readonly told: number;
   readonly waiting: readonly WaitingEvent[];
 }
@@ -42,7 +42,8 @@ export interface Released {
 }
 
 /**
- * Decides which events wait on. An order's own event waits for all before it, which must exist as they are numbered; and
+ * Decides which events wait on. An order's own event waits for all before it, which must exist as they are numbered (that it
+ * was edited has no number of its own, and waits for the status that it had then); and
  * every event waits while nobody knows where its news should go (`isReachable`). Neither is longer than `longestWait`:
  * then it goes with all before it that have come, and what comes after all is taken at once. An event of a payment waits
  * for its order, without which it has nobody to go to, for as long as it is news.
@@ -53,15 +54,14 @@ export function release(order: RememberedOrder, isReachable: boolean, now: Date)
     return { events: [], order: { ...order, waiting }, waitsUntil: earliest(waiting, endOfItsNews) };
   }
   const isOver = (one: WaitingEvent) => endOfWait(one) <= now.getTime() || !isNews(new Date(one.event.time), now);
-  const own = order.waiting
-    .filter(isOfOrder)
-    .toSorted((one, other) => one.event.subjectVersion - other.event.subjectVersion);
+  const own = order.waiting.filter(isOfOrder).toSorted(byVersion);
   const lastOver = own.findLast(isOver)?.event.subjectVersion ?? 0;
   let { told } = order;
   const taken = new Set<WaitingEvent>();
   for (const one of own) {
     const { subjectVersion } = one.event;
-    if (subjectVersion > lastOver && !(isReachable && subjectVersion <= told + 1)) break;
+    const next = isNumbered(one) ? told + 1 : told;
+    if (subjectVersion > lastOver && !(isReachable && subjectVersion <= next)) break;
     taken.add(one);
     told = Math.max(told, subjectVersion);
   }
@@ -80,6 +80,20 @@ export function release(order: RememberedOrder, isReachable: boolean, now: Date)
 
 function isOfOrder({ event }: WaitingEvent): boolean {
   return event.type.startsWith("order.");
+}
+
+/** Whether it tells of a change of the status. */
+function isNumbered({ event }: WaitingEvent): boolean {
+  return event.type !== orderEdited.type;
+}
+
+/** What an order was edited to comes after the status that it had then, and edits in their own order. */
+function byVersion(one: WaitingEvent, other: WaitingEvent): number {
+  return (
+    one.event.subjectVersion - other.event.subjectVersion ||
+    Number(isNumbered(other)) - Number(isNumbered(one)) ||
+    one.event.time.localeCompare(other.event.time)
+  );
 }
 
 function endOfWait({ since }: WaitingEvent): number {

@@ -4,21 +4,24 @@ import {
   orderCancelled,
   orderConfirmed,
   orderDelivered,
+  orderEdited,
   orderPlaced,
   orderRejected,
   orderShipped,
   paymentFailed,
   paymentRefunded,
   userRegistered,
+  userVerificationRequested,
 } from "@angidi/event-contracts";
 import type { EventLog } from "@angidi/events";
 import type { OpenStores } from "../data/stores.ts";
 import type { Ports } from "../ports.ts";
-import { takeEvent } from "../usecases/takeEvent.ts";
+import { takeEvents } from "../usecases/takeEvents.ts";
 
 const contracts = [
   orderPlaced,
   orderConfirmed,
+  orderEdited,
   orderShipped,
   orderDelivered,
   orderCancelled,
@@ -26,6 +29,7 @@ const contracts = [
   paymentFailed,
   paymentRefunded,
   userRegistered,
+  userVerificationRequested,
   cartAbandoned,
 ];
 
@@ -33,14 +37,14 @@ const contracts = [
 export function messagesConsumer(
   log: EventLog,
   consume: OpenStores["consume"],
-  ports: Pick<Ports, "links" | "shop" | "now" | "newId" | "log" | "wakeSender">,
+  ports: Pick<Ports, "links" | "verifications" | "shop" | "now" | "newId" | "log" | "wakeSender">,
 ): Worker {
   return consume({
     log,
     group: "notifications.messages",
     topics: contracts.map(({ type }) => type),
-    async handle(stores, event) {
-      const written = await takeEvent({ ...ports, ...stores }, event);
+    async handleBatch(stores, events) {
+      const written = await takeEvents({ ...ports, ...stores }, events);
       if (written > 0) stores.afterCommit(ports.wakeSender);
     },
   });

@@ -1,4 +1,4 @@
-import { type FilterImplOptions, Liquid, LiquidError } from "liquidjs";
+import { type FilterImplOptions, Liquid, LiquidError, type Template } from "liquidjs";
 import type { MessageData } from "../domain/messageData.ts";
 import type { TemplateText } from "../domain/template.ts";
 import { formatMoney } from "./money.ts";
@@ -56,12 +56,27 @@ const plain = engine();
 /** Whatever a template puts into HTML is escaped, and there is no way round that. */
 const escaping = engine("escape");
 
+/** What was parsed last: a shop has some dozens of templates, and each of its messages is made of one of them. */
+const parsed = new WeakMap<Liquid, Map<string, Template[]>>([
+  [plain, new Map()],
+  [escaping, new Map()],
+]);
+const mostParsed = 500;
+
+function parse(liquid: Liquid, text: string): Template[] {
+  const known = parsed.get(liquid)!;
+  const templates = known.get(text) ?? liquid.parse(text);
+  if (known.size >= mostParsed) known.clear();
+  known.set(text, templates);
+  return templates;
+}
+
 /** Renders a template. Throws TemplateFault. */
 export function renderTemplate(template: TemplateText, data: MessageData, options: RenderOptions): TemplateText {
   const render = (part: keyof TemplateText, liquid: Liquid, text: string): string => {
     try {
       const scope = { ...(options.strict ? withoutNull(data) : data), locale: options.locale };
-      return liquid.parseAndRenderSync(text, scope, { strictVariables: options.strict });
+      return liquid.renderSync(parse(liquid, text), scope, { strictVariables: options.strict });
     } catch (error) {
       throw new TemplateFault(part, error as Error);
     }

@@ -10,10 +10,23 @@ export const de: Language = {
       sentence: "Ihr Konto bei {{ shop.name }} ist eingerichtet.",
       more: "Bestellungen, Adressen und Ihre Benachrichtigungen finden Sie in Ihrem Konto.",
     },
+    EMAIL_VERIFICATION: {
+      subject: "Ist das Ihre Adresse?",
+      sentence:
+        "Jemand mit einem Konto bei {{ shop.name }} hat diese Adresse angegeben. Wenn Sie das sind, öffnen Sie {{ verification.url }}",
+      more: "Der Link gilt einen Tag und einmal, solange Sie angemeldet sind. Waren Sie es nicht, ist nichts zu tun.",
+    },
     ORDER_CONFIRMED: {
       subject: "Ihre Bestellung {{ order.number }} ist bestätigt",
       sentence: "Vielen Dank für Ihre Bestellung {{ order.number }}: Sie ist bestätigt und bezahlt.",
       more: "Wir melden uns, sobald sie unterwegs ist.",
+      lists: true,
+    },
+    ORDER_EDITED: {
+      subject: "Ihre Bestellung {{ order.number }} wurde geändert",
+      sentence:
+        "Ihre Bestellung {{ order.number }} wurde geändert: Sie kostet jetzt {{ order.total | money }} statt {{ order.totalBefore | money }}.",
+      more: "Was sie weniger kostet, wird erstattet; was sie mehr kostet, wurde mit der Änderung bezahlt.",
       lists: true,
     },
     ORDER_SHIPPED: {

@@ -10,10 +10,23 @@ export const en: Language = {
       sentence: "Your account at {{ shop.name }} is ready.",
       more: "Orders, addresses and what you are told about them are all in your account.",
     },
+    EMAIL_VERIFICATION: {
+      subject: "Is this your address?",
+      sentence:
+        "Somebody with an account at {{ shop.name }} says that this address is theirs. If that is you, open {{ verification.url }}",
+      more: "The link is good for a day and works once, while you are signed in. If it was not you, there is nothing to do.",
+    },
     ORDER_CONFIRMED: {
       subject: "Your order {{ order.number }} is confirmed",
       sentence: "Thank you for your order {{ order.number }}: it is confirmed and paid.",
       more: "You will hear from us when it is on its way.",
+      lists: true,
+    },
+    ORDER_EDITED: {
+      subject: "Your order {{ order.number }} was changed",
+      sentence:
+        "Your order {{ order.number }} was changed: it costs {{ order.total | money }} now, and cost {{ order.totalBefore | money }} before.",
+      more: "What it costs less is given back; what it costs more was paid with the change.",
       lists: true,
     },
     ORDER_SHIPPED: {

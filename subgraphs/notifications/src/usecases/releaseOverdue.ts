@@ -1,5 +1,5 @@
 import type { OrderStore } from "../data/orderStore.ts";
-import { releaseOrder, type TakeEventPorts } from "./takeEvent.ts";
+import { releaseWaiting, type TakeEventPorts } from "./takeEvents.ts";
 
 const batchSize = 50;
 
@@ -13,6 +13,6 @@ export interface ReleaseOverduePorts {
 /** Lets events go that have waited long enough. Any number of processes may do it. */
 export async function releaseOverdue({ orders, now, act }: ReleaseOverduePorts): Promise<"more" | "done"> {
   const orderIds = await orders.overdue(now(), batchSize);
-  for (const orderId of orderIds) await act(async (ports) => releaseOrder(ports, await ports.orders.open(orderId)));
+  for (const orderId of orderIds) await act((ports) => releaseWaiting(ports, [orderId]));
   return orderIds.length === batchSize ? "more" : "done";
 }

@@ -1,5 +1,4 @@
 import type { AudienceStore } from "../data/audienceStore.ts";
-import type { NotificationRepository } from "../data/notificationRepository.ts";
 import type { TemplateStore } from "../data/templateStore.ts";
 import { destinationsOf } from "../domain/audience.ts";
 import { isMandatory } from "../domain/kind.ts";
@@ -15,15 +14,14 @@ import { renderTemplate } from "../rendering/renderer.ts";
 import { builtInTemplates } from "../templates/builtIn.ts";
 
 export interface WriteMessagesPorts extends Pick<Ports, "links" | "shop" | "now" | "newId" | "log"> {
-  readonly notifications: Pick<NotificationRepository, "add">;
   readonly audience: Pick<AudienceStore, "find">;
   readonly templates: Pick<TemplateStore, "active">;
 }
 
-/** Writes the messages of an occasion, one for each channel on which it is wanted. Gives how many were new. */
-export async function writeMessages(ports: WriteMessagesPorts, occasion: Occasion): Promise<number> {
+/** The messages of an occasion, one for each channel on which it is wanted. */
+export async function writeMessages(ports: WriteMessagesPorts, occasion: Occasion): Promise<NewNotification[]> {
   const now = ports.now();
-  if (!isNews(occasion.at, now)) return 0;
+  if (!isNews(occasion.at, now)) return [];
 
   const { kind, userId } = occasion;
   const owner = ports.links.ownerOf(userId, occasion.email);
@@ -33,7 +31,7 @@ export async function writeMessages(ports: WriteMessagesPorts, occasion: Occasio
   const templates = await ports.templates.active(kind);
   const data: MessageData = { ...occasion.data, shop: ports.shop, customer: { name: audience.name } };
 
-  const messages = destinationsOf(kind, audience).flatMap(({ channel, recipient }): NewNotification[] => {
+  return destinationsOf(kind, audience).flatMap(({ channel, recipient }): NewNotification[] => {
     const template = nearest(templates, channel, locales);
     if (!template) return [];
     const canBeSwitchedOff = channel === "EMAIL" && !isMandatory(kind, channel);
@@ -55,7 +53,6 @@ export async function writeMessages(ports: WriteMessagesPorts, occasion: Occasio
       },
     ];
   });
-  return ports.notifications.add(messages);
 }
 
 type Written = Pick<NewNotification, "locale" | "templateVersion" | "subject" | "body" | "html">;

@@ -6,6 +6,7 @@ export function sender(ports: SendDuePorts) {
   return repeatedly({
     name: "notifications.sender",
     everyMilliseconds: 2_000,
+    gatheringMilliseconds: 200,
     onError: (error) => ports.log.error({ err: error }, "Sending failed; it is tried again"),
     run: () => sendDue(ports),
   });

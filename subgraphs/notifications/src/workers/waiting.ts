@@ -6,7 +6,7 @@ import { releaseOverdue } from "../usecases/releaseOverdue.ts";
 /** Lets events go that have waited long enough for what did not come. */
 export function waiting(
   { stores, act }: Pick<OpenStores, "stores" | "act">,
-  ports: Pick<Ports, "links" | "shop" | "now" | "newId" | "log" | "wakeSender">,
+  ports: Pick<Ports, "links" | "verifications" | "shop" | "now" | "newId" | "log" | "wakeSender">,
 ) {
   return repeatedly({
     name: "notifications.waiting",

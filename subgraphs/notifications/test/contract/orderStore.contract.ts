@@ -26,10 +26,10 @@ export function describeOrders(engine: string, open: OpenStoreUnderTest): void {
     };
     const save = (order: RememberedOrder, until: Date | null = null) =>
       store.act(async ({ orders }) => {
-        await orders.open(order.orderId);
-        await orders.save(order, until);
+        await orders.open([order.orderId]);
+        await orders.save([{ order, waitsUntil: until }]);
       });
-    const read = (orderId: string) => store.act(({ orders }) => orders.open(orderId));
+    const read = (orderId: string) => store.act(async ({ orders }) => (await orders.open([orderId]))[0]!);
 
     test("come back as they were saved, and empty before", async () => {
       const order = orderWith();
@@ -42,6 +42,24 @@ export function describeOrders(engine: string, open: OpenStoreUnderTest): void {
       expect(await read(orderId)).toEqual(order);
       await save({ ...order, contact: user, told: 3, waiting: [] });
       expect(await read(orderId)).toEqual({ orderId, contact: user, told: 3, waiting: [] });
+    });
+
+    test("are opened and saved several at a time, known and new, in the order in which they are asked for", async () => {
+      const [known, fresh] = [orderWith(), orderWith()];
+      await save(known);
+      const ids = [fresh.orderId, known.orderId];
+      const opened = await store.act(async ({ orders }) => {
+        const found = await orders.open(ids);
+        await orders.save([
+          { order: fresh, waitsUntil: null },
+          { order: { ...known, told: 9 }, waitsUntil: at(5) },
+        ]);
+        return found;
+      });
+      expect(opened).toEqual([{ orderId: fresh.orderId, contact: null, told: 0, waiting: [] }, known]);
+      expect(await read(fresh.orderId)).toEqual(fresh);
+      expect(await read(known.orderId)).toEqual({ ...known, told: 9 });
+      await save({ ...known, told: 9 });
     });
 
     test("are overdue from their time on, the longest first, until they are saved otherwise", async () => {
@@ -62,8 +80,8 @@ export function describeOrders(engine: string, open: OpenStoreUnderTest): void {
       const order = orderWith();
       await save(order);
       const failing = store.act(async ({ orders }) => {
-        await orders.open(order.orderId);
-        await orders.save({ ...order, waiting: [] }, null);
+        await orders.open([order.orderId]);
+        await orders.save([{ order: { ...order, waiting: [] }, waitsUntil: null }]);
         throw new Error("no");
       });
       await expect(failing).rejects.toThrow("no");
@@ -75,8 +93,9 @@ export function describeOrders(engine: string, open: OpenStoreUnderTest): void {
         const { orderId } = orderWith();
         const add = () =>
           store.act(async ({ orders }) => {
-            const order = await orders.open(orderId);
-            await orders.save({ ...order, waiting: [...order.waiting, waiting(orderId)] }, null);
+            const [order] = await orders.open([orderId]);
+            const more = { ...order!, waiting: [...order!.waiting, waiting(orderId)] };
+            await orders.save([{ order: more, waitsUntil: null }]);
           });
         await Promise.all([add(), add(), add()]);
         expect((await read(orderId)).waiting).toHaveLength(3);

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { enqueue, longestWaitMilliseconds, type RememberedOrder, release } from "../../src/domain/orderQueue.ts";
-import { anOrder, confirmed, placed, refunded } from "../happenings.ts";
+import { anOrder, confirmed, edited, placed, refunded } from "../happenings.ts";
 
 const start = new Date("2026-03-10T12:00:00Z");
 const after = (milliseconds: number) => new Date(start.getTime() + milliseconds);
@@ -24,6 +24,23 @@ test("what is no news waits for nothing: a log that is read from its beginning f
   const { events, order: released } = release(enqueue(known, old, start), false, start);
   expect(events).toEqual([old]);
   expect(released).toEqual({ ...known, told: 2 });
+});
+
+test("that an order was edited waits for the status that it had, and holds up nothing that follows", () => {
+  const change = { ...edited(order, { totalBefore: 1, total: 2 }), subjectVersion: 2, time: after(2).toISOString() };
+  const [first, second, third] = [placed(order), confirmed(order), confirmed(order)].map((event, index) => ({
+    ...event,
+    subjectVersion: index + 1,
+    time: after(index).toISOString(),
+  }));
+  const early = enqueue(enqueue({ ...known, told: 1 }, change, start), third!, start);
+  expect(release(early, true, start).events).toEqual([]);
+  expect(release(enqueue(early, second!, start), true, start)).toMatchObject({
+    events: [second, change, third],
+    order: { told: 3, waiting: [] },
+  });
+  expect(release(enqueue({ ...known, told: 5 }, change, start), true, start)).toMatchObject({ order: { told: 5 } });
+  expect(release(enqueue(known, first!, start), true, start).events).toEqual([first]);
 });
 
 test("an event that comes again keeps its place and its time", () => {

@@ -17,7 +17,7 @@ export const referenceRules: readonly AuditRule[] = [
     label: "orders.auditKeysOfOrders",
     // A parcel whose goods are not there is taken back: its key leads to the order.
     rule: "An idempotency key of an order stands for an order",
-    text: missing("'placeOrder', 'addOrderNote', 'fulfilOrder'", "orders", ofOrder("orders")),
+    text: missing("'placeOrder', 'addOrderNote', 'fulfilOrder', 'resolveParkedSaga'", "orders", ofOrder("orders")),
   },
   {
     label: "orders.auditKeysOfParcels",
@@ -37,7 +37,7 @@ export const referenceRules: readonly AuditRule[] = [
   {
     label: "orders.auditKeysOfEdits",
     rule: "An idempotency key of an edit stands for an edit",
-    text: missing("'editOrder'", "order_edits", "t.id::text = k.result_id"),
+    text: missing("'editOrder', 'cancelOrderEdit'", "order_edits", "t.id::text = k.result_id"),
   },
   {
     label: "orders.auditKeysOfCancellations",

@@ -9,7 +9,7 @@ import { entriesCount, entriesInsert, entriesValue } from "./timeline.ts";
 
 /** The edits of orders: each what an order is to become, and how far that came. Who begins or ends one has the order locked. */
 export interface Edits {
-  find(order: OrderKey, id: string): Promise<OrderEdit | null>;
+  find(order: OrderKey, id: string, queryable?: Queryable): Promise<OrderEdit | null>;
   /** The edit of an order that is under way, which waits for the shopper perhaps. */
   underWay(order: OrderKey): Promise<OrderEdit | null>;
   /** The edits of each order, oldest first, by one statement. */
@@ -17,7 +17,7 @@ export interface Edits {
   /** Writes a new edit; from here on the locked order is EDITING and nothing else may begin. */
   begin(transaction: Queryable, edit: OrderEdit): Promise<void>;
   /** Turns the saga round. Null when it is turned round, applied or over already. */
-  turnRound(edit: OrderEdit, reason: EditRefusal): Promise<OrderEdit | null>;
+  turnRound(edit: OrderEdit, reason: EditRefusal, transaction?: Queryable): Promise<OrderEdit | null>;
   /** Notes that the shopper has to act. Null when the edit does not go forward any more. */
   awaitAction(edit: OrderEdit, action: PaymentAction): Promise<OrderEdit | null>;
   /** Notes that the locked order has the edit's terms. Null when the edit does not go forward any more. */
@@ -88,8 +88,8 @@ FROM charges c LEFT JOIN parts p ON p.supplement_id IS NOT DISTINCT FROM c.suppl
 ORDER BY c.at NULLS FIRST, c.supplement_id`;
 
 export function editsIn(database: Database): Edits {
-  async function one(label: string, condition: string, values: unknown[]): Promise<OrderEdit | null> {
-    const [row] = await database.query<Row>(
+  async function one(store: Queryable, label: string, condition: string, values: unknown[]): Promise<OrderEdit | null> {
+    const [row] = await store.query<Row>(
       label,
       `SELECT ${columns} FROM order_edits e WHERE e.buyer_id = $1 AND e.order_id = $2 AND ${condition}`,
       values,
@@ -98,8 +98,9 @@ export function editsIn(database: Database): Edits {
   }
 
   return {
-    find: ({ buyerId, id: orderId }, id) => one("orders.findEdit", "e.id = $3", [buyerId, orderId, id]),
-    underWay: ({ buyerId, id }) => one("orders.editUnderWay", "e.direction <> 'SETTLED'", [buyerId, id]),
+    find: ({ buyerId, id: orderId }, id, queryable = database) =>
+      one(queryable, "orders.findEdit", "e.id = $3", [buyerId, orderId, id]),
+    underWay: ({ buyerId, id }) => one(database, "orders.editUnderWay", "e.direction <> 'SETTLED'", [buyerId, id]),
 
     async ofOrders(keys) {
       const { label, from, values } = ofOrders(keys, "order_edits", "e");
@@ -133,8 +134,8 @@ export function editsIn(database: Database): Edits {
       ]);
     },
 
-    async turnRound(edit, reason) {
-      const rows = await database.query(
+    async turnRound(edit, reason, transaction = database) {
+      const rows = await transaction.query(
         "orders.turnEditRound",
         `UPDATE order_edits SET direction = 'UNDOING', undo_reason = $4
          WHERE buyer_id = $1 AND order_id = $2 AND id = $3 AND direction = 'FORWARD' AND outcome IS NULL RETURNING id`,

@@ -54,14 +54,15 @@ WITH claim AS (
 ), placed AS (
   INSERT INTO orders (buyer_id, id, number, customer_id, cart_id, checkout, status, payment_status, currency, subtotal,
     discount, shipping, tax, total, email, shipping_address, shipping_method, payment_provider, payment_method,
-    redemptions, placed_at, tax_included, shipping_discounts, shipping_taxes, shipping_method_id, market)
+    redemptions, placed_at, tax_included, shipping_discounts, shipping_taxes, shipping_method_id, market,
+    customer_groups)
   SELECT o.*
   FROM claim, jsonb_to_record($5::jsonb) AS o ("buyerId" uuid, id uuid, number text, "customerId" uuid, "cartId" uuid,
     checkout integer, status text, "paymentStatus" text, currency text, subtotal bigint, discount bigint,
     shipping bigint, tax bigint, total bigint, email text, "shippingAddress" jsonb, "shippingMethod" text,
     "paymentProvider" text, "paymentMethod" text, redemptions jsonb, "placedAt" timestamptz,
     "taxIncluded" boolean, "shippingDiscounts" jsonb, "shippingTaxes" jsonb, "shippingMethodId" text,
-    market text)
+    market text, "customerGroups" text[])
   WHERE claim.repeats = 0
   ON CONFLICT (buyer_id, cart_id, checkout) WHERE holds_cart DO NOTHING
   RETURNING buyer_id, id, number, sequence, status, placed_at

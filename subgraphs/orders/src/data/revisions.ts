@@ -1,10 +1,12 @@
-import type { Database, Queryable } from "@angidi/datastores";
+import type { Database, Transaction } from "@angidi/datastores";
+import { publish } from "@angidi/events";
 import type { Order } from "../domain/order.ts";
 import type { OrderEdit } from "../domain/orderEdit.ts";
 import type { OrderKey } from "../domain/orderId.ts";
 import { type OrderTerms, termsOf } from "../domain/orderTerms.ts";
 import type { PaymentStatus } from "../domain/paymentStatus.ts";
 import { entry, type NewEntry } from "../domain/timeline.ts";
+import { orderEditedEvent } from "../events/orderEvent.ts";
 import { ofOrders } from "./ofOrders.ts";
 import { entriesCount, entriesInsert, entriesValue } from "./timeline.ts";
 
@@ -20,10 +22,10 @@ export interface OrderRevision {
 /** The revisions of orders: written once, never changed. */
 export interface Revisions {
   /**
-   * Gives the locked order the terms of an edit: its next revision. The first, what it was placed with, is kept with it. Gives the
-   * order as it is then.
+   * Gives the locked order the terms of an edit: its next revision, with the entry of its timeline and its event. The first,
+   * what it was placed with, is kept with it. Gives the order as it is then.
    */
-  apply(transaction: Queryable, order: Order, edit: OrderEdit, paymentStatus: PaymentStatus): Promise<Order>;
+  apply(transaction: Transaction, order: Order, edit: OrderEdit, paymentStatus: PaymentStatus): Promise<Order>;
   /** The revisions of each order, oldest first, by one statement; none for an order that was never edited. */
   ofOrders(keys: readonly OrderKey[]): Promise<OrderRevision[][]>;
 }
@@ -72,6 +74,9 @@ export function revisionsIn(database: Database): Revisions {
   return {
     async apply(transaction, order, edit, paymentStatus) {
       const { terms } = edit;
+      // The order is locked, so its next revision is known.
+      const edited: Order = { ...order, ...terms, paymentStatus, revision: order.revision + 1 };
+      const event = orderEditedEvent(edited, { editId: edit.id, totalBefore: order.total });
       const [row] = await transaction.query<{ revision: number }>("orders.applyEdit", applyStatement, [
         order.buyerId,
         order.id,
@@ -82,8 +87,10 @@ export function revisionsIn(database: Database): Revisions {
         paymentStatus,
         JSON.stringify(terms.lines.map((line, index) => ({ ...line, position: index + 1 }))),
       ]);
-      if (!row) throw new Error(`The order ${order.number} that is edited is gone`);
-      return { ...order, ...terms, paymentStatus, revision: row.revision };
+      if (row?.revision !== edited.revision) throw new Error(`The order ${order.number} changed while it was locked`);
+      // By a statement of its own: the outbox lies on no shard.
+      await publish(transaction, [event]);
+      return edited;
     },
 
     async ofOrders(keys) {

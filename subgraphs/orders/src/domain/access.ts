@@ -20,15 +20,16 @@ export type Access = "owner" | "holder" | "staff" | "none";
 export type Ownership = Pick<OrderHead, "customerId" | "claimedBy">;
 
 /**
- * What a viewer who knows the id of an order may do with it. A guest's order that was claimed by its id alone stays what it was for
- * all who know the id, the claimant included: anybody may have passed it on, and a claim must give no address away and
- * take nothing from the guest.
+ * What a viewer who knows the id of an order may do with it. A guest's order that was claimed by its id alone, or by the address that
+ * its news goes to, stays what it was for all who know the id, the claimant included: anybody may have passed the id on, or mistyped
+ * the address, and a claim must give no postal address away and take nothing from the guest.
  */
 export function accessTo({ customerId, claimedBy }: Ownership, viewer: Viewer): Access {
   const isTheirs = customerId !== null && customerId === viewer.userId;
-  if (isTheirs && claimedBy !== "ORDER_ID") return "owner";
+  const isForWhoKnows = customerId === null || claimedBy === "ORDER_ID" || claimedBy === "EMAIL";
+  if (isTheirs && !isForWhoKnows) return "owner";
   if (viewer.isStaff) return "staff";
-  return viewer.mayHold && (customerId === null || claimedBy === "ORDER_ID") ? "holder" : "none";
+  return viewer.mayHold && isForWhoKnows ? "holder" : "none";
 }
 
 /** Whether e-mail and postal addresses are shown: an id that was passed on must not give its owner's address away. */

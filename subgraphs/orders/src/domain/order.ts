@@ -1,4 +1,5 @@
 import type { PostalAddress } from "@angidi/contact";
+import type { ByHandOfOrder } from "./byHand.ts";
 import type { LineDiscount, LineTax } from "./explanation.ts";
 import type { OrderKey } from "./orderId.ts";
 import type { OrderStatus } from "./orderStates.ts";
@@ -46,8 +47,11 @@ export interface Redemption {
   readonly code: string;
 }
 
-/** What proves that a guest's order is somebody's: its id, which others may know, or its cart's too, which nobody else does. */
-export type ClaimProof = "ORDER_ID" | "CART";
+/**
+ * What proves that a guest's order is somebody's: its id, which others may know; that its news goes to an address of theirs, which the
+ * guest may have mistyped; or its cart's id too, which nobody else knows.
+ */
+export type ClaimProof = "ORDER_ID" | "EMAIL" | "CART";
 
 /** An order without its lines: what lists show. Amounts are minor units of `currency`. */
 export interface OrderHead extends OrderKey {
@@ -70,6 +74,8 @@ export interface OrderHead extends OrderKey {
   readonly paymentAction: PaymentAction | null;
   /** The market whose prices it has, by its code; null for the shop's own list prices. */
   readonly market: string | null;
+  /** The customer groups that the buyer was in when it was placed, by code; null for orders from before they were kept. */
+  readonly customerGroups: readonly string[] | null;
   readonly currency: string;
   readonly subtotal: number;
   readonly discount: number;
@@ -93,6 +99,8 @@ export interface OrderHead extends OrderKey {
   readonly parkedAt: Date | null;
   /** The sagas of it that wait for staff. */
   readonly parked: ParkedSagas;
+  /** What staff did by hand about those that did. */
+  readonly byHand: ByHandOfOrder;
 }
 
 /** A whole order. */
@@ -107,9 +115,12 @@ export interface TimelineEntry {
   readonly at: Date;
 }
 
-/** Until when an order's stock is held at most while its payment is not decided; null once it is. */
-export function reservedUntil({ direction, placedAt }: OrderHead, expirySeconds: number): Date | null {
-  return direction === "PLACING" ? new Date(placedAt.getTime() + expirySeconds * 1_000) : null;
+/**
+ * Until when an order's stock is held for sure while its payment is not decided: then the order is turned round. Null once it
+ * is decided. (The reservation itself ends later, should nobody be there to do that.)
+ */
+export function reservedUntil({ direction, placedAt }: OrderHead, actionTimeoutSeconds: number): Date | null {
+  return direction === "PLACING" ? new Date(placedAt.getTime() + actionTimeoutSeconds * 1_000) : null;
 }
 
 /** Whether stock and payment are decided, or at least whose turn it is: what `placeOrder` waits for. */

@@ -7,10 +7,10 @@ import type { Actor } from "./timeline.ts";
 import type { UndoReason } from "./undoReason.ts";
 
 /** Why an edit came to nothing. Kept with it, so that a repeat of the request is answered as the first was. */
-export type EditRefusal = Extract<
-  UndoReason,
-  { kind: "OUT_OF_STOCK" | "PAYMENT_DECLINED" | "PAYMENT_ACTION_FAILED" | "TIMED_OUT" }
->;
+export type EditRefusal =
+  | Extract<UndoReason, { kind: "OUT_OF_STOCK" | "PAYMENT_DECLINED" | "PAYMENT_ACTION_FAILED" | "TIMED_OUT" }>
+  /** Somebody did not want it any more before it was done. */
+  | { readonly kind: "CALLED_OFF" };
 
 /** A change of what an order consists of, before it is shipped. Amounts are minor units of the order's currency. */
 export interface OrderEdit {

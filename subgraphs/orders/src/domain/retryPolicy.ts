@@ -1,3 +1,7 @@
+/** When a request is answered at the latest, carried out or not: before the gateway gives orders up, after 10 s. */
+export const requestMilliseconds = 9_000;
+/** From this age on an undecided order counts as left by the process that placed it: a repeat goes on with it. */
+export const abandonedAfterMilliseconds = 4_000;
 /** How long after a request began its work a job looks whether it is done: longer than any request takes. */
 export const firstLookSeconds = 15;
 /** After so many attempts that failed what has to be undone, or done, is left to staff: after about two hours. */

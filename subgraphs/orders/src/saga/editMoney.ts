@@ -1,5 +1,6 @@
 import { money } from "@angidi/money";
 import { encodeOrderId } from "../domain/orderId.ts";
+import { parkedKey } from "../domain/parked.ts";
 import type { PaymentState } from "../services/payments.ts";
 import type { EditOfOrder, EditStep } from "./edit.ts";
 import { owed, PaymentUndecided } from "./money.ts";
@@ -51,12 +52,20 @@ export const captureSupplement: EditStep["run"] = async (subject, { payments }, 
   return { kind: "refused", reason: declined(subject, state) };
 };
 
-/** Lets the hold of the difference go, and gives back what was captured of it. After that nothing more can be captured. */
-export const giveSupplementBack: Undo<EditOfOrder> = async (subject, { payments }, call) => {
+/**
+ * Lets the hold of the difference go, and gives back what was captured of it. After that nothing more can be captured. What
+ * staff have given back by hand is noted and not asked for.
+ */
+export const giveSupplementBack: Undo<EditOfOrder> = async (subject, { payments, parking }, call) => {
   const { order, edit } = subject;
   if (edit.due === 0) return subject;
   const payment = { orderId: encodeOrderId(order), supplementId: edit.id };
   let state = await payments.void(payment, call);
+  const key = parkedKey({ saga: "edit", id: edit.id });
+  if (owed(state) > 0 && order.byHand[key]?.outcome === "REFUNDED_OUTSIDE") {
+    await parking.noteOutside(order, key, [{ supplementId: edit.id, amount: owed(state) }]);
+    return subject;
+  }
   if (owed(state) > 0) {
     const amount = money(owed(state), order.currency);
     const reason = edit.undoReason?.kind ?? "UNDONE";

@@ -1,5 +1,6 @@
 import type { Redemption } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
+import { parkedKey } from "../domain/parked.ts";
 import type { EditStep } from "./edit.ts";
 
 const idsOf = (redemptions: readonly Redemption[]) => redemptions.map(({ promotionId }) => promotionId);
@@ -12,11 +13,13 @@ export class PromotionsUnknown extends Error {
 /**
  * Gives back the promotions that give the order nothing any more, once by the edit's id. The terms have none but those that
  * the order used before, so no limit stands against it, and as it comes after `apply` nothing has to be taken anew. Carts
- * refuse it only when their books do not have the order's promotions: that is for staff to look at.
+ * refuse it only when their books do not have the order's promotions: that is for staff to look at, and to put right.
  */
 export const drop: EditStep["run"] = async (subject, { carts }, call) => {
   const { order, edit } = subject;
   const promotionIds = idsOf(edit.terms.redemptions);
+  const byHand = order.byHand[parkedKey({ saga: "edit", id: edit.id })];
+  if (byHand?.outcome === "PROMOTIONS_CORRECTED") return { kind: "done", subject };
   if (idsOf(edit.redemptionsBefore).sort().join() === promotionIds.toSorted().join()) return { kind: "done", subject };
   const answer = await carts.changeRedemptions(
     { orderId: encodeOrderId(order), changeId: edit.id, promotionIds },

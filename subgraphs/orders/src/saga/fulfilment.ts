@@ -2,6 +2,7 @@ import type { Fulfilment } from "../domain/fulfilment.ts";
 import { statusByGoods } from "../domain/lineBalance.ts";
 import type { Order } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
+import { parkedKey } from "../domain/parked.ts";
 import { entry } from "../domain/timeline.ts";
 import type { SkuShortage } from "../services/inventory.ts";
 import type { Saga } from "./saga.ts";
@@ -17,6 +18,22 @@ export interface FulfilmentOfOrder {
 
 type FulfilmentStep = Step<FulfilmentOfOrder, readonly SkuShortage[]>;
 
+/** Goods that inventory does not have where a parcel was sent from that has left already. */
+export class StockNotTakenOut extends Error {
+  override readonly name = "StockNotTakenOut";
+}
+
+const keyOf = ({ fulfilment }: FulfilmentOfOrder) => parkedKey({ saga: "fulfilment", id: fulfilment.id });
+
+/** Whether staff have sent the parcel while inventory could not be asked: then it has left, and its goods are still to be taken out. */
+const wasSentByHand = (subject: FulfilmentOfOrder) => subject.order.byHand[keyOf(subject)]?.outcome === "SENT";
+
+/** A parcel that staff have sent by hand is on its way, whatever inventory says. */
+const sendByHand: FulfilmentStep["run"] = async (subject, ports, call) =>
+  wasSentByHand(subject) && subject.fulfilment.status === "PENDING"
+    ? ship(subject, ports, call)
+    : { kind: "done", subject };
+
 /** Takes the parcel's goods out of stock, once by its id. What is elsewhere, or has not come, is refused for good. */
 const takeOut: FulfilmentStep["run"] = async (subject, { inventory }, call) => {
   const { order, fulfilment } = subject;
@@ -24,12 +41,21 @@ const takeOut: FulfilmentStep["run"] = async (subject, { inventory }, call) => {
   const lines = fulfilment.lines.map(({ lineId, quantity }) => ({ sku: skuOf.get(lineId)!, quantity }));
   const { id: fulfilmentId, warehouseId } = fulfilment;
   const answer = await inventory.fulfil({ orderId: encodeOrderId(order), fulfilmentId, lines, warehouseId }, call);
-  return answer.kind === "fulfilled" ? { kind: "done", subject } : { kind: "refused", reason: answer.shortages };
+  if (answer.kind === "fulfilled") return { kind: "done", subject };
+  if (wasSentByHand(subject))
+    throw new StockNotTakenOut("The parcel has left, and inventory does not have its goods there");
+  return { kind: "refused", reason: answer.shortages };
 };
 
 /** Says that the parcel is on its way: the order's status changes with it. */
-const ship: FulfilmentStep["run"] = async ({ fulfilment }, { orders, fulfilments, transaction }) => {
+const ship: FulfilmentStep["run"] = async (subject, { orders, fulfilments, parking, transaction }) => {
+  const { fulfilment } = subject;
   const { order: key, id } = fulfilment;
+  if (fulfilment.status !== "PENDING") {
+    await parking.forget(key, keyOf(subject));
+    const { [keyOf(subject)]: _, ...byHand } = subject.order.byHand;
+    return { kind: "done", subject: { ...subject, order: { ...subject.order, byHand } } };
+  }
   const shipped = await transaction(async (open): Promise<FulfilmentOfOrder | null> => {
     const order = await orders.lock(open, key);
     if (!order || !(await fulfilments.advance(open, { order: key, id }, "PENDING", "SHIPPED"))) return null;
@@ -56,8 +82,9 @@ async function takeBack(
   return order && { order, fulfilment, notHere };
 }
 
-/** A parcel that is sent. What can be refused is the first step, so nothing is to be undone. */
+/** A parcel that is sent. What can be refused comes before what cannot be called back, so nothing is to be undone. */
 export const fulfilmentSteps: readonly FulfilmentStep[] = [
+  { name: "send by hand", run: sendByHand, undo: null },
   { name: "take out", run: takeOut, undo: null },
   { name: "ship", run: ship, undo: null },
 ];
@@ -71,7 +98,10 @@ export const fulfilment: Saga<FulfilmentOfOrder, readonly SkuShortage[]> = {
   },
   keyOf: ({ fulfilment: { order, id } }) => ({ order, id }),
   orderOf: ({ order }) => order,
-  heading: ({ fulfilment: { status }, notHere }) => (status === "PENDING" && !notHere ? "FORWARD" : "SETTLED"),
+  heading: (subject) => {
+    const { fulfilment: parcel, notHere } = subject;
+    return (parcel.status === "PENDING" && !notHere) || wasSentByHand(subject) ? "FORWARD" : "SETTLED";
+  },
   turnRound: takeBack,
   patience: null,
   facts: ({ order, fulfilment: { id } }) => ({

@@ -1,4 +1,6 @@
 import { money } from "@angidi/money";
+import { givenOutside } from "../domain/byHand.ts";
+import type { RefundPart } from "../domain/charges.ts";
 import type { Order } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
 import type { UndoReason } from "../domain/undoReason.ts";
@@ -55,17 +57,20 @@ export const capture: PlacementStep["run"] = async (order, { payments }, call) =
 /**
  * Lets holds go and refunds what was captured: of the order's own payment, and before it of the supplements that edits of it
  * added, the newest first. Each payment is voided first, whatever happened before: after that nothing more can be
- * captured of it, and what was is known.
+ * captured of it, and what was is known. What staff have given back by hand is noted and not asked for.
  */
-export const giveMoneyBack: Undo<Order> = async (order, { edits, payments }, call) => {
+export const giveMoneyBack: Undo<Order> = async (order, { edits, payments, parking }, call) => {
   const orderId = encodeOrderId(order);
+  const isByHand = order.byHand.placement?.outcome === "REFUNDED_OUTSIDE";
+  const outside: RefundPart[] = [];
   const supplements = await edits.supplementsOf(order);
   const given = { captured: 0, refunded: 0 };
   // An order over nothing has no payment of its own, unless it was edited it has none at all.
   for (const supplementId of order.total > 0 ? [...supplements, null] : supplements) {
     let state = await payments.void({ orderId, supplementId }, call);
-    if (owed(state) > 0) {
-      const amount = money(owed(state), order.currency);
+    const before = givenOutside(order.byHand, supplementId, "placement");
+    if (owed(state) > before && !isByHand) {
+      const amount = money(owed(state) - before, order.currency);
       const reason = order.undoReason?.kind ?? "UNDONE";
       // An order is undone once, so its own id serves for the refund's: a repeat is the same refund.
       state = await payments.refund(
@@ -73,12 +78,13 @@ export const giveMoneyBack: Undo<Order> = async (order, { edits, payments }, cal
         call,
       );
     }
-    if (owed(state) > 0) {
-      throw new PaymentUndecided(`The money of ${order.number} was not given back`);
-    }
+    const left = Math.max(0, owed(state) - before);
+    if (left > 0 && !isByHand) throw new PaymentUndecided(`The money of ${order.number} was not given back`);
+    if (left > 0) outside.push({ supplementId, amount: left });
     given.captured += state.captured;
-    given.refunded += state.refunded;
+    given.refunded += state.refunded + before + left;
   }
+  if (outside.length > 0) await parking.noteOutside(order, "placement", outside);
   // What edits gave back before is not a part of what the order costs now.
   return { ...order, refunded: given.refunded - Math.max(0, given.captured - order.total) };
 };

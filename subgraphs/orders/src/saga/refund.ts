@@ -2,6 +2,7 @@ import { money } from "@angidi/money";
 import { statusByGoods } from "../domain/lineBalance.ts";
 import type { Order } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
+import { parkedKey } from "../domain/parked.ts";
 import { paymentStatusAfterRefund } from "../domain/paymentStatus.ts";
 import type { Refund } from "../domain/refund.ts";
 import { refundEntry } from "../domain/timeline.ts";
@@ -19,11 +20,15 @@ type RefundStep = Step<RefundOfOrder, "DECLINED">;
 
 /**
  * Has the provider give the money back, once by the refund's id, of each payment its part. A refund of which a part was given
- * cannot be declined any more, nor can what an order costs less since it was edited: that is left to staff.
+ * cannot be declined any more, nor can what an order costs less since it was edited: that is left to staff. What they have
+ * settled by hand is not asked for again.
  */
 const giveBack: RefundStep["run"] = async (subject, { payments }, call) => {
   const { order, refund } = subject;
   const { id: refundId, reason } = refund;
+  const byHand = order.byHand[parkedKey({ saga: "refund", id: refundId })];
+  if (byHand?.outcome === "NOT_REFUNDED") return { kind: "refused", reason: "DECLINED" };
+  if (byHand) return { kind: "done", subject };
   const parts = refund.parts ?? [{ supplementId: null, amount: refund.amount }];
   for (const [index, { supplementId, amount: part }] of parts.filter(({ amount }) => amount > 0).entries()) {
     const amount = money(part, order.currency);

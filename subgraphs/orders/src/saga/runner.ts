@@ -1,3 +1,4 @@
+import { withinTime } from "@angidi/subgraph";
 import type { Call } from "../services/call.ts";
 import type { Saga } from "./saga.ts";
 import type { Step, StepPorts } from "./step.ts";
@@ -101,8 +102,7 @@ async function attempt<Result>(
   act: (within: Call) => Promise<Result>,
 ): Promise<Result> {
   try {
-    call.signal.throwIfAborted();
-    return await act({ ...call, signal: AbortSignal.any([call.signal, AbortSignal.timeout(timeoutSeconds * 1_000)]) });
+    return await withinTime(timeoutSeconds * 1_000, call.signal, (signal) => act({ ...call, signal }));
   } catch (error) {
     throw new StepStalled(name, error);
   }

@@ -1,10 +1,13 @@
 import type { Resolvers } from "../generated/resolvers.ts";
+import { resolveParkedSaga } from "./attention/Mutation/resolveParkedSaga.ts";
 import { resumeOrder } from "./attention/Mutation/resumeOrder.ts";
 import { OrderAttention } from "./attention/OrderAttention.ts";
 import { cancelOrder } from "./cancellation/Mutation/cancelOrder.ts";
 import { checkoutStanding } from "./checkout/Query/checkoutStanding.ts";
 import { claimOrder } from "./claim/Mutation/claimOrder.ts";
+import { claimOrdersByEmail } from "./claim/Mutation/claimOrdersByEmail.ts";
 import { dateDemoOrder } from "./demo/Mutation/dateDemoOrder.ts";
+import { cancelOrderEdit } from "./edit/Mutation/cancelOrderEdit.ts";
 import { editOrder } from "./edit/Mutation/editOrder.ts";
 import { OrderEdit } from "./edit/OrderEdit.ts";
 import { OrderEditQuote } from "./edit/OrderEditQuote.ts";
@@ -42,12 +45,15 @@ export const resolvers: Resolvers = {
     completePaymentAction,
     cancelOrder,
     editOrder,
+    cancelOrderEdit,
     fulfilOrder,
     markDelivered,
     refundOrder,
     resumeOrder,
+    resolveParkedSaga,
     addOrderNote,
     claimOrder,
+    claimOrdersByEmail,
     requestReturn,
     cancelReturn,
     approveReturn,

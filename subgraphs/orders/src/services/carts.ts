@@ -35,6 +35,8 @@ export interface OrderQuoteRequest {
   readonly currency: string;
   /** Whose prices new pieces have; null: the shop's own list prices. */
   readonly market: string | null;
+  /** At whose prices new pieces are sold, by code, whoever asks. */
+  readonly customerGroups: readonly string[];
   readonly lines: readonly {
     readonly lineId: string;
     readonly variantId: string;
@@ -103,7 +105,8 @@ export function cartsBy(client: ServiceClient): Carts {
       const lines = request.lines.map(({ lineId, variantId, quantity, keptQuantity, keptUnitPrice }) => ({
         ...{ lineId, variantId, quantity, keptQuantity, keptUnitPrice },
       }));
-      const input = { ...request, lines, promotionIds: [...request.promotionIds] };
+      const { customerGroups, promotionIds } = request;
+      const input = { ...request, lines, customerGroups: [...customerGroups], promotionIds: [...promotionIds] };
       const { orderQuote: answer } = await client.call(orderQuote, { input }, repeatable(call));
       return answer;
     },

@@ -6,7 +6,7 @@ import type { LineQuantity } from "../domain/lineBalance.ts";
 import type { Order } from "../domain/order.ts";
 import { decodeRefundId, encodeOrderId, encodeRefundId } from "../domain/orderId.ts";
 import type { Refund } from "../domain/refund.ts";
-import { firstLookSeconds } from "../domain/retryPolicy.ts";
+import { firstLookSeconds, requestMilliseconds } from "../domain/retryPolicy.ts";
 import { type Actor, entry, refundEntry } from "../domain/timeline.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
@@ -14,7 +14,7 @@ import { type DrivePorts, driveByKey } from "./driveSaga.ts";
 import { planParts } from "./planParts.ts";
 import { checkQuantities, invalidQuantity } from "./quantities.ts";
 import { checkKey, type InvalidInput, readReason } from "./refusal.ts";
-import { actorOf, findOrder, keyOwner, writerOf } from "./viewer.ts";
+import { actorOf, findOrder, orderKeyOwner, writerOf } from "./viewer.ts";
 
 /** Which order to cancel, or which pieces of it, and why. */
 export interface CancelInput {
@@ -37,8 +37,6 @@ export type CancelOrderOutcome =
 type CancelPorts = DrivePorts & Pick<Ports, "once" | "newId">;
 type Refusal = Extract<CancelOrderOutcome, { kind: "not-cancellable" | "invalid-input" }>;
 
-const deadlineMilliseconds = 10_000;
-
 /**
  * Cancels an order that was not shipped, or pieces of one that were not sent. That it is to be done is decided, with the
  * job that sees to it, in one transaction. A whole order, also a confirmed one, is cancelled by the placement's saga
@@ -60,7 +58,7 @@ export async function cancelOrder(
   const orderId = encodeOrderId(order);
   const refundId = ports.newId();
   const claim = {
-    caller: keyOwner(caller, `order:${orderId}`),
+    ...orderKeyOwner(caller, order),
     operation: "cancelOrder",
     key: input.idempotencyKey,
     input: { orderId, reason: read.reason, ...(lines && { lines }) },
@@ -72,7 +70,7 @@ export async function cancelOrder(
   if (once.kind === "refused") return once.refusal;
   if (once.kind === "reused") return { kind: "key-reused" };
 
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(requestMilliseconds) };
   return drive(ports, order, once.kind === "repeat" ? once.resultId : claim.resultId, call);
 }
 

@@ -11,8 +11,8 @@ export type ClaimOrderOutcome =
   | { readonly kind: "order-not-found" };
 
 /**
- * Makes a guest's order a signed-in user's own, by its id or by its cart's too. An e-mail address proves nothing here:
- * accounts do not have to show that theirs is theirs. A cart that is not the order's is refused like an order that is
+ * Makes a guest's order a signed-in user's own, by its id or by its cart's too (by a verified e-mail
+ * address: claimOrdersByEmail.ts). A cart that is not the order's is refused like an order that is
  * not there.
  */
 export async function claimOrder(

@@ -2,7 +2,7 @@ import { isId } from "@angidi/datastores";
 import type { Caller } from "@angidi/subgraph";
 import type { Order } from "../domain/order.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
-import { firstLookSeconds } from "../domain/retryPolicy.ts";
+import { firstLookSeconds, requestMilliseconds } from "../domain/retryPolicy.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
 import { type DrivePorts, driveSaga } from "./driveSaga.ts";
@@ -23,8 +23,6 @@ export type CompletePaymentActionOutcome =
 
 type CompletePorts = DrivePorts & Pick<Ports, "redrives">;
 
-const deadlineMilliseconds = 10_000;
-
 /**
  * Says that the shopper's confirmation ended and drives the order on, which may be sooner than the provider's webhook.
  * The first word counts: once the order is decided a repeat, whatever it says, is answered with the order as it stands.
@@ -36,7 +34,7 @@ export async function completePaymentAction(
 ): Promise<CompletePaymentActionOutcome> {
   const order = await findOrder(ports, input.orderId, readerOf(caller));
   if (!order) return { kind: "order-not-found" };
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(requestMilliseconds) };
   const { editId, outcome } = input;
   return editId ? completeEdit(ports, order, editId, outcome, call) : completePlacement(ports, order, outcome, call);
 }
@@ -52,8 +50,9 @@ async function completePlacement(
   if (order.direction !== "PLACING") return { kind: "completed", order };
 
   // Should this process die after payments was told, the job goes on; without it the order would wait for its timeout.
+  // One for however many calls: anybody with the order's id can say this as often as they like.
   const work = { ...ports.sagas.placement.keyOf(order), attempt: 0 };
-  await ports.redrives.later("placement", work, firstLookSeconds);
+  await ports.redrives.onceMore("payment-moved", "placement", work, firstLookSeconds);
   await ports.payments.settleAction({ orderId: encodeOrderId(order), outcome }, call);
   return { kind: "completed", order: (await driveSaga(ports.sagas.placement, ports, order, call)).subject };
 }
@@ -71,7 +70,7 @@ async function completeEdit(
   if (subject.edit.direction !== "FORWARD") return { kind: "completed", order };
 
   const key = ports.sagas.edit.keyOf(subject);
-  await ports.redrives.later("edit", { ...key, attempt: 0 }, firstLookSeconds);
+  await ports.redrives.onceMore("payment-moved", "edit", { ...key, attempt: 0 }, firstLookSeconds);
   await ports.payments.settleAction({ orderId: encodeOrderId(order), supplementId: editId, outcome }, call);
   return { kind: "completed", order: (await driveSaga(ports.sagas.edit, ports, subject, call)).subject.order };
 }

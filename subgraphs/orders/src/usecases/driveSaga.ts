@@ -1,4 +1,4 @@
-import { parkedKey } from "../domain/parked.ts";
+import { parkedKey, type SagaName } from "../domain/parked.ts";
 import type { Ports } from "../ports.ts";
 import { type Driven, drive } from "../saga/runner.ts";
 import type { Saga, SagaKey } from "../saga/saga.ts";
@@ -38,4 +38,16 @@ export async function driveByKey<Subject, Reason>(
   const subject = await saga.find(key, ports);
   if (!subject) throw new Error(`The ${saga.name} ${key.id} is gone`);
   return driveSaga(saga, ports, subject, call);
+}
+
+/** The same for a saga that is known by its name. Whatever comes of it now, there must be a job. */
+export async function driveByName(ports: DrivePorts, saga: SagaName, key: SagaKey, call: Call): Promise<void> {
+  const drives = {
+    placement: () => driveByKey(ports.sagas.placement, ports, key, call),
+    edit: () => driveByKey(ports.sagas.edit, ports, key, call),
+    refund: () => driveByKey(ports.sagas.refund, ports, key, call),
+    return: () => driveByKey(ports.sagas.return, ports, key, call),
+    fulfilment: () => driveByKey(ports.sagas.fulfilment, ports, key, call),
+  } satisfies Record<SagaName, unknown>;
+  await drives[saga]();
 }

@@ -1,16 +1,16 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Caller } from "@angidi/subgraph";
 import type { Order } from "../domain/order.ts";
 import { isDecidedEdit, type OrderEdit } from "../domain/orderEdit.ts";
 import { encodeOrderId } from "../domain/orderId.ts";
-import { firstLookSeconds } from "../domain/retryPolicy.ts";
+import { firstLookSeconds, requestMilliseconds } from "../domain/retryPolicy.ts";
 import type { Ports } from "../ports.ts";
 import type { EditOfOrder } from "../saga/edit.ts";
 import type { Call } from "../services/call.ts";
-import { type DrivePorts, driveByKey } from "./driveSaga.ts";
+import { type DrivePorts, driveByKey, driveSaga } from "./driveSaga.ts";
 import { type EditInput, type EditRequest, readEdit } from "./editInput.ts";
 import { changeSince, type EditPlan, editObstacleOf, type PlannedEdit, planEdit, readBooks } from "./planEdit.ts";
-import { actorOf, findOrder, keyOwner, writerOf } from "./viewer.ts";
+import { actorOf, findOrder, orderKeyOwner, writerOf } from "./viewer.ts";
+import { whenDecided } from "./whenDecided.ts";
 
 /** What came of it. An edit that is neither applied nor refused within the request is gone on with by a job. */
 export type EditOrderOutcome =
@@ -28,9 +28,6 @@ export type EditOrderOutcome =
 type EditPorts = DrivePorts & Pick<Ports, "once" | "findKey" | "newId">;
 type Refusal = Extract<EditOrderOutcome, { kind: "not-editable" }>;
 
-/** When to answer at the latest, decided or not: before the gateway gives the request up. */
-const deadlineMilliseconds = 10_000;
-
 /**
  * Edits an order that was not sent, once per idempotency key, and drives that until it is decided. The terms are quoted
  * before the edit begins; should the order have changed meanwhile, nothing is begun and the caller is asked to try again.
@@ -47,16 +44,16 @@ export async function editOrder(
 
   const orderId = encodeOrderId(order);
   const claim = {
-    caller: keyOwner(caller, `order:${orderId}`),
+    ...orderKeyOwner(caller, order),
     operation: "editOrder",
     key: input.idempotencyKey,
     input: { orderId, ...read.request },
   };
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(requestMilliseconds) };
   const repeat = async (): Promise<EditOrderOutcome | null> => {
     const known = await ports.findKey(claim);
     if (known.kind === "reused") return { kind: "key-reused" };
-    return known.kind === "repeat" ? whenDecided(ports, order, known.resultId, call) : null;
+    return known.kind === "repeat" ? begunBefore(ports, order, known.resultId, call) : null;
   };
   const earlier = await repeat();
   if (earlier) return earlier;
@@ -80,7 +77,7 @@ export async function editOrder(
   });
   if (once.kind === "refused") return once.refusal;
   if (once.kind === "reused") return { kind: "key-reused" };
-  if (once.kind === "repeat") return whenDecided(ports, order, once.resultId, call);
+  if (once.kind === "repeat") return begunBefore(ports, order, once.resultId, call);
   const { subject } = await driveByKey(ports.sagas.edit, ports, edit, call);
   // What the order costs less goes back at once; there is a job for it as well.
   if (subject.edit.outcome === "APPLIED" && edit.back > 0) await driveByKey(ports.sagas.refund, ports, edit, call);
@@ -124,17 +121,20 @@ function newEdit(
   };
 }
 
-const firstPauseMilliseconds = 25;
-const longestPauseMilliseconds = 250;
-
-/** Waits for the request that began the edit, or the job that goes on for it, to decide it. Reads only. */
-async function whenDecided(ports: EditPorts, order: Order, id: string, { signal }: Call): Promise<EditOrderOutcome> {
-  for (let wait = firstPauseMilliseconds; ; wait = Math.min(wait * 2, longestPauseMilliseconds)) {
-    const subject = await ports.sagas.edit.find({ order, id }, ports);
-    if (!subject) throw new Error(`The edit ${id} of an idempotency key is gone`);
-    if (isDecidedEdit(subject.edit) || signal.aborted) return outcomeOf(subject);
-    await pause(wait, undefined, { signal }).catch(() => {});
-  }
+/** The edit of a key that was used before, once it is decided. */
+async function begunBefore(ports: EditPorts, order: Order, id: string, call: Call): Promise<EditOrderOutcome> {
+  const awaited = {
+    id,
+    async find() {
+      const subject = await ports.sagas.edit.find({ order, id }, ports);
+      if (!subject) throw new Error(`The edit ${id} of an idempotency key is gone`);
+      return subject;
+    },
+    isDecided: ({ edit }: EditOfOrder) => isDecidedEdit(edit),
+    beganAt: ({ edit }: EditOfOrder) => edit.createdAt,
+    goOn: (subject: EditOfOrder) => driveSaga(ports.sagas.edit, ports, subject, call),
+  };
+  return outcomeOf(await whenDecided(awaited, ports, call));
 }
 
 /** The answer by how the edit stands: the same for the request and all its repeats. */

@@ -4,7 +4,7 @@ import { planFulfilment } from "../domain/fulfilmentPlan.ts";
 import type { LineBalance, LineQuantity } from "../domain/lineBalance.ts";
 import type { Order } from "../domain/order.ts";
 import { decodeFulfilmentId, encodeFulfilmentId, encodeOrderId } from "../domain/orderId.ts";
-import { firstLookSeconds } from "../domain/retryPolicy.ts";
+import { firstLookSeconds, requestMilliseconds } from "../domain/retryPolicy.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
 import type { SkuShortage } from "../services/inventory.ts";
@@ -35,8 +35,6 @@ export type FulfilOrderOutcome =
 type FulfilPorts = DrivePorts & Pick<Ports, "once" | "redrives" | "now" | "newId">;
 type Refusal = Extract<FulfilOrderOutcome, { kind: "not-fulfillable" | "invalid-input" }>;
 
-const deadlineMilliseconds = 10_000;
-
 /**
  * Sends an order, or a part of it, in one parcel. The pieces are spoken for when the parcel is written, under the lock
  * of the order's row, so two parcels never hold the same piece; taking them out of stock follows.
@@ -59,7 +57,7 @@ export async function fulfilOrder(
   if (!order) return { kind: "order-not-found" };
 
   const orderId = encodeOrderId(order);
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(requestMilliseconds) };
   const warehouseId = warehouse.label;
   const there = warehouseId && !wanted ? await ports.inventory.heldAt(orderId, warehouseId, call) : null;
   const labels = { carrier: carrier.label, trackingNumber: trackingNumber.label };

@@ -8,6 +8,8 @@ export interface NewOrderIdentity {
   readonly newId: () => string;
   readonly number: string;
   readonly customerId: string | null;
+  /** Those at whose prices the quote is. */
+  readonly customerGroups: readonly string[];
   readonly placedAt: Date;
 }
 
@@ -15,7 +17,7 @@ export interface NewOrderIdentity {
 export function newOrder(
   { email, shippingAddress, payment }: PlacementRequest,
   quote: Quote,
-  { newId, number, customerId, placedAt }: NewOrderIdentity,
+  { newId, number, customerId, customerGroups, placedAt }: NewOrderIdentity,
 ): Order {
   return {
     ...quotedTerms(quote, shippingAddress, newId),
@@ -34,6 +36,7 @@ export function newOrder(
     undoReason: null,
     paymentAction: null,
     market: quote.market ?? null,
+    customerGroups,
     currency: quote.currency,
     refunded: 0,
     email,
@@ -42,5 +45,6 @@ export function newOrder(
     placedAt,
     parkedAt: null,
     parked: {},
+    byHand: {},
   };
 }

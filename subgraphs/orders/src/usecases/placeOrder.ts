@@ -1,9 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { type Caller, userIdOf } from "@angidi/subgraph";
+import { type Caller, groupsOf, userIdOf, withinTime } from "@angidi/subgraph";
 import type { PlacementKey } from "../data/placements.ts";
 import { isDecided, type Order } from "../domain/order.ts";
 import { decodeOrderId } from "../domain/orderId.ts";
-import { firstLookSeconds } from "../domain/retryPolicy.ts";
+import { firstLookSeconds, requestMilliseconds } from "../domain/retryPolicy.ts";
 import type { UndoReason } from "../domain/undoReason.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
@@ -13,6 +12,7 @@ import { newOrder } from "./newOrder.ts";
 import { type PlacementInput, type PlacementRequest, readPlacement } from "./placementInput.ts";
 import type { InvalidInput } from "./refusal.ts";
 import { actorOf, keyOwner } from "./viewer.ts";
+import { whenDecided } from "./whenDecided.ts";
 
 /** What came of placing an order. */
 export type PlaceOrderOutcome =
@@ -41,9 +41,6 @@ export type RepeatedRefusal = Extract<
 type PlacePorts = DrivePorts &
   Pick<Ports, "placements" | "redrives" | "actionTimeoutSeconds" | "now" | "newId" | "newNumber">;
 
-/** When to answer at the latest, decided or not: before the gateway gives the request up. */
-const deadlineMilliseconds = 10_000;
-
 /**
  * Places the order of a cart, once per idempotency key, and drives it until stock and payment are decided. The key is
  * looked up before the cart is asked for a quote, and again before anything is refused: a repeat finds its order also
@@ -67,21 +64,23 @@ export async function placeOrder(
     input: request,
     by: actorOf(caller, { customerId: userIdOf(caller) }),
   };
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
-  const earlier = await repeat(ports, key, call);
-  if (earlier) return earlier;
+  return withinTime(requestMilliseconds, undefined, async (signal) => {
+    const call: Call = { caller, requestId, signal };
+    const earlier = await repeat(ports, key, call);
+    if (earlier) return earlier;
 
-  const quote = await ports.carts.quote(request, call);
-  const refusal = refusalOf(quote, request);
-  if (refusal) return (await repeat(ports, key, call)) ?? refusal;
-  return place(ports, request, quote as Quote, key, call);
+    const quote = await ports.carts.quote(request, call);
+    const refusal = refusalOf(quote, request);
+    if (refusal) return (await repeat(ports, key, call)) ?? refusal;
+    return place(ports, request, quote as Quote, key, call);
+  });
 }
 
 /** What the key was used for before, once that is decided; null for a new key. */
 async function repeat(ports: PlacePorts, key: PlacementKey, call: Call): Promise<PlaceOrderOutcome | null> {
   const known = await ports.placements.find(key);
   if (known.kind === "new") return null;
-  return known.kind === "repeat" ? whenDecided(ports, known.orderId, call) : { kind: "key-reused" };
+  return known.kind === "repeat" ? placedBefore(ports, known.orderId, call) : { kind: "key-reused" };
 }
 
 /** Why nothing can be placed by what carts answered. */
@@ -109,6 +108,7 @@ async function place(
       newId: ports.newId,
       number: ports.newNumber(),
       customerId: userIdOf(call.caller),
+      customerGroups: groupsOf(call.caller),
       placedAt: ports.now(),
     });
     const work = { ...ports.sagas.placement.keyOf(order), attempt: 0 };
@@ -121,7 +121,7 @@ async function place(
       case "placed":
         return outcomeOf((await driveSaga(ports.sagas.placement, ports, order, call)).subject);
       case "repeat":
-        return whenDecided(ports, placed.orderId, call);
+        return placedBefore(ports, placed.orderId, call);
       case "reused":
         return { kind: "key-reused" };
       case "cart-ordered":
@@ -133,21 +133,21 @@ async function place(
   }
 }
 
-const firstPauseMilliseconds = 25;
-const longestPauseMilliseconds = 250;
-
-/**
- * Waits for the request that placed the order (or the job that goes on for it) to decide it. Reads only: five that
- * repeat a request must not be five that drive its order.
- */
-async function whenDecided(ports: PlacePorts, orderId: string, { signal }: Call): Promise<PlaceOrderOutcome> {
-  const key = decodeOrderId(orderId);
-  for (let wait = firstPauseMilliseconds; ; wait = Math.min(wait * 2, longestPauseMilliseconds)) {
-    const order = key && (await ports.orders.find(key));
-    if (!order) throw new Error(`The order ${orderId} of an idempotency key is gone`);
-    if (isDecided(order) || signal.aborted) return outcomeOf(order);
-    await pause(wait, undefined, { signal }).catch(() => {});
-  }
+/** The order of a key that was used before, once it is decided. */
+async function placedBefore(ports: PlacePorts, orderId: string, call: Call): Promise<PlaceOrderOutcome> {
+  const awaited = {
+    id: orderId,
+    async find() {
+      const key = decodeOrderId(orderId);
+      const order = key && (await ports.orders.find(key));
+      if (!order) throw new Error(`The order ${orderId} of an idempotency key is gone`);
+      return order;
+    },
+    isDecided,
+    beganAt: ({ placedAt }: Order) => placedAt,
+    goOn: (order: Order) => driveSaga(ports.sagas.placement, ports, order, call),
+  };
+  return outcomeOf(await whenDecided<Order>(awaited, ports, call));
 }
 
 /** The answer by how the order stands: it is the same for the request and all its repeats. */

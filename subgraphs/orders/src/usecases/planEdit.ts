@@ -1,5 +1,7 @@
+import { groupsOf, userIdOf } from "@angidi/subgraph";
 import { seesAddresses } from "../domain/access.ts";
 import type { Books } from "../domain/books.ts";
+import { groupsForEdit } from "../domain/customerGroups.ts";
 import { editedTerms, stockOf, wantedLines } from "../domain/editPlan.ts";
 import type { Order } from "../domain/order.ts";
 import type { OrderKey } from "../domain/orderId.ts";
@@ -97,6 +99,7 @@ export async function planEdit(
       customerId: order.customerId,
       currency: order.currency,
       market: order.market,
+      customerGroups: groupsForEdit(order, { userId: userIdOf(call.caller), groups: groupsOf(call.caller) }),
       lines: wanted.lines,
       promotionIds: order.redemptions.map(({ promotionId }) => promotionId),
       shippingAddress,

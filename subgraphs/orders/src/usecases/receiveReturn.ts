@@ -4,7 +4,7 @@ import type { Order } from "../domain/order.ts";
 import { encodeReturnId } from "../domain/orderId.ts";
 import { canBecome, type OrderReturn } from "../domain/orderReturn.ts";
 import type { Refund } from "../domain/refund.ts";
-import { firstLookSeconds } from "../domain/retryPolicy.ts";
+import { firstLookSeconds, requestMilliseconds } from "../domain/retryPolicy.ts";
 import { planReceipt, type Received } from "../domain/returnPlan.ts";
 import { refundEntry, returnEntry } from "../domain/timeline.ts";
 import type { Ports } from "../ports.ts";
@@ -34,8 +34,6 @@ export type ReceiveReturnOutcome =
 
 type ReceivePorts = DrivePorts & Pick<Ports, "once" | "newId">;
 type Refusal = Extract<ReceiveReturnOutcome, { kind: "not-so" | "invalid-input" }>;
-
-const deadlineMilliseconds = 10_000;
 
 /**
  * Takes in what came back of a return and has it paid back. What came back and the refund for it are written at once, under
@@ -98,7 +96,7 @@ export async function receiveReturn(
   if (once.kind === "refused") return once.refusal;
   if (once.kind === "reused") return { kind: "key-reused" };
 
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(requestMilliseconds) };
   const { subject } = await driveByKey(ports.sagas.return, ports, key, call);
   return { kind: "received", ...subject };
 }

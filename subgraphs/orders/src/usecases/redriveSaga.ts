@@ -1,6 +1,6 @@
 import { anonymous } from "@angidi/subgraph";
 import { attemptsBeforeParking, pauseAfter } from "../domain/retryPolicy.ts";
-import type { SagaWork } from "../jobs/redrives.ts";
+import type { SagaWork } from "../jobs/sagaWork.ts";
 import type { Ports } from "../ports.ts";
 import type { Driven } from "../saga/runner.ts";
 import type { Saga } from "../saga/saga.ts";
@@ -60,13 +60,15 @@ async function lookAgain<Subject, Reason>(
 ): Promise<void> {
   if (driven.kind === "settled") return;
   const left = secondsLeft(saga, ports, driven.subject);
-  if (driven.kind === "waiting") return ports.redrives.later(saga.name, { order, id, attempt: 0 }, left ?? 0);
+  const { redrives } = ports;
+  const work = { order, id, attempt: 0 };
+  if (driven.kind === "waiting") return redrives.onceMore("patience-over", saga.name, work, left ?? 0);
 
   const attempt = failed + 1;
   if (left === null && attempt >= attemptsBeforeParking) return park(saga, ports, driven, attempt);
   const pause = pauseAfter(attempt, Math.random());
   const seconds = left === null ? pause : Math.min(pause, Math.max(1, left));
-  await ports.redrives.later(saga.name, { order, id, attempt }, seconds);
+  await redrives.onceMore("stalled", saga.name, { ...work, attempt }, seconds);
 }
 
 async function park<Subject, Reason>(

@@ -7,7 +7,7 @@ import { encodeOrderId } from "../domain/orderId.ts";
 import { holdsMoney } from "../domain/paymentStatus.ts";
 import type { Refund } from "../domain/refund.ts";
 import { planRefund, type RefundLine } from "../domain/refundPlan.ts";
-import { firstLookSeconds } from "../domain/retryPolicy.ts";
+import { firstLookSeconds, requestMilliseconds } from "../domain/retryPolicy.ts";
 import { refundEntry } from "../domain/timeline.ts";
 import type { Ports } from "../ports.ts";
 import type { Call } from "../services/call.ts";
@@ -39,8 +39,6 @@ export type RefundOrderOutcome =
 
 type RefundOrderPorts = DrivePorts & Pick<Ports, "once" | "redrives" | "now" | "newId">;
 type Refusal = Extract<RefundOrderOutcome, { kind: "not-refundable" | "exceeds" | "invalid-input" }>;
-
-const deadlineMilliseconds = 10_000;
 
 /**
  * Gives money of an order back, and perhaps its pieces into stock. The amount is spoken for when the refund is written,
@@ -96,7 +94,7 @@ export async function refundOrder(
   if (once.kind === "refused") return once.refusal;
   if (once.kind === "reused") return { kind: "key-reused" };
 
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(requestMilliseconds) };
   const id = once.kind === "repeat" ? once.resultId : refundId;
   const { subject } = await driveByKey(ports.sagas.refund, ports, { order, id }, call);
   return subject.refund.status === "DECLINED" ? { kind: "declined" } : { kind: "refunded", order: subject.order };

@@ -9,7 +9,7 @@ import { returnEntry } from "../domain/timeline.ts";
 import type { Ports } from "../ports.ts";
 import { checkQuantities, invalidQuantity } from "./quantities.ts";
 import { checkKey, type InvalidInput, readText } from "./refusal.ts";
-import { actorOf, findOrder, keyOwner, writerOf } from "./viewer.ts";
+import { actorOf, findOrder, orderKeyOwner, writerOf } from "./viewer.ts";
 
 /** Which pieces somebody wants to send back, and why. */
 export interface ReturnInput {
@@ -52,7 +52,7 @@ export async function requestReturn(
   const orderId = encodeOrderId(order);
   const said = { reason: input.reason, comment: comment?.text ?? null };
   const claim = {
-    caller: keyOwner(caller, `order:${orderId}`),
+    ...orderKeyOwner(caller, order),
     operation: "requestReturn",
     key: input.idempotencyKey,
     input: { orderId, lines, ...said },

@@ -1,15 +1,12 @@
 import type { Caller } from "@angidi/subgraph";
 import type { Order } from "../domain/order.ts";
-import type { SagaName } from "../domain/parked.ts";
+import { requestMilliseconds } from "../domain/retryPolicy.ts";
 import type { Ports } from "../ports.ts";
-import type { SagaKey } from "../saga/saga.ts";
 import type { Call } from "../services/call.ts";
-import { type DrivePorts, driveByKey } from "./driveSaga.ts";
+import { type DrivePorts, driveByName } from "./driveSaga.ts";
 import { actorOf, findOrder, writerOf } from "./viewer.ts";
 
 type ResumePorts = DrivePorts & Pick<Ports, "redrives">;
-
-const deadlineMilliseconds = 10_000;
 
 /**
  * Takes an order that was left to staff up again: each saga of it that waits, at once, and by jobs that count their attempts
@@ -29,19 +26,7 @@ export async function resumeOrder(
     await ports.redrives.later(saga, { order: key, id, attempt: 0 }, 0);
     await ports.parking.unpark(key, parkedKey, actorOf(caller, order));
   }
-  const call: Call = { caller, requestId, signal: AbortSignal.timeout(deadlineMilliseconds) };
-  for (const { saga, id } of Object.values(order.parked)) await driveOne(ports, saga, { order: key, id }, call);
+  const call: Call = { caller, requestId, signal: AbortSignal.timeout(requestMilliseconds) };
+  for (const { saga, id } of Object.values(order.parked)) await driveByName(ports, saga, { order: key, id }, call);
   return ports.orders.find(key);
-}
-
-/** Whatever comes of it now, there is a job. A parcel that was taken back meanwhile is gone. */
-async function driveOne(ports: ResumePorts, saga: SagaName, key: SagaKey, call: Call): Promise<void> {
-  const drives = {
-    placement: () => driveByKey(ports.sagas.placement, ports, key, call),
-    edit: () => driveByKey(ports.sagas.edit, ports, key, call),
-    refund: () => driveByKey(ports.sagas.refund, ports, key, call),
-    return: () => driveByKey(ports.sagas.return, ports, key, call),
-    fulfilment: () => driveByKey(ports.sagas.fulfilment, ports, key, call),
-  } satisfies Record<SagaName, unknown>;
-  await drives[saga]();
 }

@@ -1,7 +1,8 @@
 import { type Caller, endUserOf, hasScope, userIdOf } from "@angidi/subgraph";
+import type { KeyOwner } from "../data/once.ts";
 import { type Access, accessTo, type Ownership, type Viewer } from "../domain/access.ts";
 import type { OrderHead } from "../domain/order.ts";
-import { decodeOrderId } from "../domain/orderId.ts";
+import { decodeOrderId, encodeOrderId, type OrderKey } from "../domain/orderId.ts";
 import type { Actor } from "../domain/timeline.ts";
 import type { Ports } from "../ports.ts";
 
@@ -23,6 +24,17 @@ export function writerOf(caller: Caller): Viewer {
 export function keyOwner(caller: Caller, capability: string): string {
   const userId = userIdOf(caller);
   return userId === null ? capability : `user:${userId}`;
+}
+
+/**
+ * Whose a key is by which something is done to an order. Whoever did it to a guest's order before they signed in used the key
+ * as one who holds the order's id: what it stands for is found by that as well. Staff never did.
+ */
+export function orderKeyOwner(caller: Caller, order: OrderKey & Ownership): KeyOwner {
+  const guest = `order:${encodeOrderId(order)}`;
+  const wasAGuests = order.customerId === null || order.claimedBy !== null;
+  const isAShopper = userIdOf(caller) !== null && accessTo(order, writerOf(caller)) !== "staff";
+  return { caller: keyOwner(caller, guest), formerly: wasAGuests && isAShopper ? guest : null };
 }
 
 /** The order of an opaque id, or null when there is none for this viewer: what is not theirs is not there. */

@@ -14,7 +14,7 @@ type Mutation {
 }
 input PlacementQuoteInput { cartId: ID! shippingAddress: AddressInput! shippingMethodId: ID! email: String }
 input OrderQuoteInput {
-  buyerId: ID! customerId: ID currency: String! market: String lines: [OrderQuoteLineInput!]! promotionIds: [ID!]!
+  buyerId: ID! customerId: ID currency: String! market: String customerGroups: [String!]! lines: [OrderQuoteLineInput!]! promotionIds: [ID!]!
   shippingAddress: AddressInput! shippingMethodId: ID!
 }
 input OrderQuoteLineInput { lineId: ID! variantId: ID! quantity: Int! keptQuantity: Int! keptUnitPrice: MinorUnits }
@@ -84,8 +84,9 @@ export interface FakeCarts extends Neighbour {
   /** The orders that use a code. */
   usesOf(code: string): string[];
   reprice(cart: FakeCart, unitPrice: number): void;
-  /** What a piece of a SKU costs from now on, for those who add it to an order of that market. */
+  /** What a piece of a SKU costs from now on, for those who add it to an order of that market, or of that group's member. */
   setPrice(sku: string, unitPrice: number, market?: string): void;
+  setGroupPrice(sku: string, unitPrice: number, group: string): void;
   /** Until it is said otherwise no order's promotions change. */
   refuseChanges(refused: boolean): void;
 }
@@ -93,6 +94,7 @@ export interface FakeCarts extends Neighbour {
 interface OrderQuoteInput {
   readonly buyerId: string;
   readonly market?: string | null;
+  readonly customerGroups: readonly string[];
   readonly lines: readonly {
     readonly lineId: string;
     readonly variantId: string;
@@ -184,7 +186,8 @@ export function fakeCarts(signingKey: string): FakeCarts {
     const market = input.market ?? null;
     const pieces = input.lines.flatMap(({ lineId, variantId, quantity, keptQuantity, keptUnitPrice }) => {
       const sku = variantId.replace("variant of ", "");
-      const price = prices.get(`${market ?? ""} ${sku}`) ?? 1_000;
+      const [forGroup] = input.customerGroups.flatMap((group) => prices.get(`${group}: ${sku}`) ?? []);
+      const price = forGroup ?? prices.get(`${market ?? ""} ${sku}`) ?? 1_000;
       const kept = Math.min(quantity, keptQuantity);
       const parts =
         keptUnitPrice === price
@@ -290,6 +293,7 @@ export function fakeCarts(signingKey: string): FakeCarts {
     newCode: (code, limit, minimum = 0) => void codes.set(code, { limit, minimum, uses: new Set() }),
     usesOf: (code) => [...(codes.get(code)?.uses ?? [])],
     setPrice: (sku, unitPrice, market = "") => void prices.set(`${market} ${sku}`, unitPrice),
+    setGroupPrice: (sku, unitPrice, group) => void prices.set(`${group}: ${sku}`, unitPrice),
     refuseChanges(refused) {
       refusesChanges = refused;
     },

@@ -70,6 +70,15 @@ export const resumeOrderMutation = `mutation ResumeOrder($input: ResumeOrderInpu
   resumeOrder(input: $input) { __typename ... on OrderResumed { order { id status attention { reason } } } ... on UserError { message } }
 }`;
 
+export const resolveParkedSagaMutation = `mutation ResolveParkedSaga($input: ResolveParkedSagaInput!) {
+  resolveParkedSaga(input: $input) {
+    __typename
+    ... on ParkedSagaResolved { order { id status paymentStatus refunded { amount } attention { reason } } }
+    ... on ParkedSagaNotResolvable { resolutions }
+    ... on UserError { message path }
+  }
+}`;
+
 export const orderQuery = `query Order($id: ID!) {
   order(id: $id) {
     ${orderFields}
@@ -91,6 +100,14 @@ export const addOrderNoteMutation = `mutation AddOrderNote($input: AddOrderNoteI
 
 export const claimOrderMutation = `mutation ClaimOrder($input: ClaimOrderInput!) {
   claimOrder(input: $input) { __typename ... on OrderClaimed { order { id } } ... on UserError { message path } }
+}`;
+
+export const claimOrdersByEmailMutation = `mutation ClaimOrdersByEmail($input: ClaimOrdersByEmailInput!) {
+  claimOrdersByEmail(input: $input) {
+    __typename
+    ... on OrdersClaimed { orders { id } hasMore }
+    ... on UserError { message path }
+  }
 }`;
 
 export const historyQuery = `query History($id: ID!, $first: Int! = 100, $after: String) {
@@ -139,6 +156,14 @@ export const editOrderMutation = `mutation EditOrder($input: EditOrderInput!) {
     ... on PriceChanged { actual { amount } }
     ... on OutOfStock { shortages { requested available } }
     ... on PaymentDeclined { code }
+    ... on UserError { message path }
+  }
+}`;
+
+export const cancelOrderEditMutation = `mutation CancelOrderEdit($input: CancelOrderEditInput!) {
+  cancelOrderEdit(input: $input) {
+    __typename
+    ... on OrderEditCancelled { order { id status paymentStatus total { amount } } ${editFields} }
     ... on UserError { message path }
   }
 }`;

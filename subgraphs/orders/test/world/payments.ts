@@ -46,8 +46,12 @@ export interface FakePayments extends Neighbour {
   heldOf(orderId: string): number;
   /** The orders whose money was captured, one entry for each capture. */
   readonly captures: string[];
+  /** Has a confirmation that is waited for succeed and its money taken, without anybody being told. */
+  confirmAndCapture(orderId: string, supplementId: string): void;
   /** Lets the provider decline refunds from now on, or no more. */
   declineRefunds(declines?: boolean): void;
+  /** Lets it decline those of an order's own payment, and of no order's any more by null. */
+  declineRefundsOf(orderId: string | null): void;
 }
 
 export const testCard = {
@@ -64,6 +68,7 @@ export function fakePayments(signingKey: string): FakePayments {
   const captures: string[] = [];
   const refunds = new Set<string>();
   let refundsAreDeclined = false;
+  let declinedFor: string | null = null;
 
   const start = (status: string, amount: number, declineCode: string | null = null): Payment => ({
     status,
@@ -115,7 +120,7 @@ export function fakePayments(signingKey: string): FakePayments {
     const key = keyOf(input);
     const payment = payments.get(key)!;
     if (refunds.has(`${key} ${refundId}`)) return payment;
-    if (refundsAreDeclined) return { ...payment, declineCode: "refund_failed" };
+    if (refundsAreDeclined || key === declinedFor) return { ...payment, declineCode: "refund_failed" };
     if (payment.refunded + amount.amount > payment.captured) throw new Error(`${key} was refunded more than it paid`);
     refunds.add(`${key} ${refundId}`);
     payment.refunded += amount.amount;
@@ -152,6 +157,13 @@ export function fakePayments(signingKey: string): FakePayments {
         .filter(([key]) => key.startsWith(orderId))
         .reduce((held, [, { captured, refunded }]) => held + captured - refunded, 0),
     captures,
+    confirmAndCapture(orderId, supplementId) {
+      settle({ orderId, supplementId, outcome: "SUCCEEDED" });
+      capture({ orderId, supplementId });
+    },
+    declineRefundsOf(orderId) {
+      declinedFor = orderId;
+    },
     declineRefunds(declines = true) {
       refundsAreDeclined = declines;
     },

@@ -9,11 +9,14 @@ import { type FakeCart, type FakeCarts, fakeCarts } from "./carts.ts";
 import { type FakeInventory, fakeInventory } from "./inventory.ts";
 import { cancelOrderMutation, orderQuery, placeOrderMutation } from "./operations.ts";
 import { type FakePayments, fakePayments, testCard } from "./payments.ts";
+import { type FakeUsers, fakeUsers } from "./users.ts";
 
 /** Who asks: a guest unless said. */
 export interface Asker {
   readonly userId?: string;
   readonly roles?: readonly Role[];
+  /** The customer groups that they are in. */
+  readonly groups?: readonly string[];
 }
 
 export const staff: Asker = { userId: randomUUID(), roles: ["ORDER_PROCESSOR"] };
@@ -27,6 +30,7 @@ export interface World {
   readonly carts: FakeCarts;
   readonly inventory: FakeInventory;
   readonly payments: FakePayments;
+  readonly users: FakeUsers;
   readonly signingKey: string;
   readonly transport: SubgraphTransport;
   /** A call of orders itself to a neighbour. */
@@ -82,6 +86,7 @@ export async function makeWorld({ environment = {}, sagas = (all) => all }: Worl
     carts: fakeCarts(signingKey),
     inventory: fakeInventory(signingKey),
     payments: fakePayments(signingKey),
+    users: fakeUsers(signingKey),
   };
   const subgraph: Subgraph = await module.create(
     { ...store.environment, ...environment },

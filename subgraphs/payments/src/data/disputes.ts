@@ -16,6 +16,8 @@ export interface DisputeRepository {
   lock(provider: ProviderName, paymentId: string, reference: string): Promise<DisputeState | null>;
   /** Writes a dispute as the provider tells it. */
   put(provider: ProviderName, paymentId: string, dispute: ProviderDispute): Promise<void>;
+  /** Notes what the provider says of a dispute that stays as it is, since it is not understood. */
+  leaveToStaff(provider: ProviderName, reference: string, unclearOutcome: string): Promise<void>;
   /** Of many payments by one statement, oldest first. */
   ofPayments(paymentIds: readonly string[]): Promise<Dispute[]>;
   page(page: DisputePage): Promise<Dispute[]>;
@@ -34,11 +36,19 @@ export function disputesOn(database: Queryable): DisputeRepository {
       return known?.state ?? null;
     },
 
-    async put(provider, paymentId, { reference, state, reason, amount, evidenceDueBy }) {
+    async put(provider, paymentId, { reference, state, reason, amount, evidenceDueBy, unclearOutcome }) {
       await database.query("payments.putDispute", put, [
         ...[newId(), paymentId, provider, reference, state, reason],
-        ...[amount.amount, amount.currency, evidenceDueBy],
+        ...[amount.amount, amount.currency, evidenceDueBy, unclearOutcome],
       ]);
+    },
+
+    async leaveToStaff(provider, reference, unclearOutcome) {
+      await database.query(
+        "payments.leaveDisputeToStaff",
+        "UPDATE disputes SET unclear_outcome = $3, updated_at = now() WHERE provider = $1 AND reference = $2",
+        [provider, reference, unclearOutcome],
+      );
     },
 
     async ofPayments(paymentIds) {
@@ -55,15 +65,16 @@ export function disputesOn(database: Queryable): DisputeRepository {
 }
 
 const put = `
-  INSERT INTO disputes (id, payment_id, provider, reference, state, reason, amount, currency, evidence_due_by)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  INSERT INTO disputes (id, payment_id, provider, reference, state, reason, amount, currency, evidence_due_by,
+                        unclear_outcome)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
   ON CONFLICT (provider, reference) DO UPDATE
   SET state = EXCLUDED.state, reason = EXCLUDED.reason, amount = EXCLUDED.amount,
-      evidence_due_by = EXCLUDED.evidence_due_by, updated_at = now()`;
+      evidence_due_by = EXCLUDED.evidence_due_by, unclear_outcome = EXCLUDED.unclear_outcome, updated_at = now()`;
 
 const select = `
   SELECT id, payment_id AS "paymentId", reference, state, reason, amount, currency,
-         evidence_due_by AS "evidenceDueBy", opened_at AS "openedAt", updated_at AS "updatedAt"
+         evidence_due_by AS "evidenceDueBy", unclear_outcome AS "unclearOutcome", opened_at AS "openedAt", updated_at AS "updatedAt"
   FROM disputes`;
 
 type DisputeRow = Omit<Dispute, "amount"> & { readonly amount: number; readonly currency: string };

@@ -39,6 +39,8 @@ export interface ReconciliationRepository {
   ): Promise<Reconciliation | undefined>;
   /** Writes down how far it is, and what was found on the way, together. */
   advance(run: Reconciliation, next: Pick<Reconciliation, "step" | "place">, found?: Compared): Promise<Reconciliation>;
+  /** Writes down what was found of some payments beside any run. */
+  note(provider: ProviderName, found: Compared): Promise<void>;
   /** Our payments by the provider's names for them. */
   byReferences(provider: ProviderName, references: readonly string[]): Promise<OurPayment[]>;
   /**
@@ -69,15 +71,13 @@ export function reconciliationsOn(database: Database): ReconciliationRepository 
     },
 
     async advance(run, { step, place }, found = { count: 0, agreed: [], subjects: [], differences: [] }) {
-      const [advanced] = await database.query<Reconciliation>("reconciliation.advance", advance, [
-        ...[run.id, step, place, run.provider],
-        JSON.stringify(found.differences.map((difference) => ({ id: newId(), ...difference }))),
-        found.subjects,
-        found.agreed.map(({ payment }) => payment.id),
-        found.agreed.map(({ payment }) => payment.version),
-        found.count,
-      ]);
+      const values = [...foundValues(run.provider, found), run.id, step, place, found.count];
+      const [advanced] = await database.query<Reconciliation>("reconciliation.advance", advance, values);
       return advanced!;
+    },
+
+    async note(provider, found) {
+      await database.query("reconciliation.note", `${writeFound} SELECT`, foundValues(provider, found));
     },
 
     async byReferences(provider, references) {
@@ -93,6 +93,17 @@ export function reconciliationsOn(database: Database): ReconciliationRepository 
       return { payments: ids.length > 0 ? await byIds(ids) : [], last };
     },
   };
+}
+
+/** The parameters of `writeFound`. */
+function foundValues(provider: ProviderName, { differences, subjects, agreed }: Compared): unknown[] {
+  return [
+    provider,
+    JSON.stringify(differences.map((difference) => ({ id: newId(), ...difference }))),
+    subjects,
+    agreed.map(({ payment }) => payment.id),
+    agreed.map(({ payment }) => payment.version),
+  ];
 }
 
 interface OurRow extends PaymentRow {
@@ -137,19 +148,19 @@ const begin = `
   ON CONFLICT DO NOTHING
   RETURNING ${runColumns}`;
 
-const advance = `
+const writeFound = `
   WITH found AS (
-    SELECT * FROM jsonb_to_recordset($5::jsonb) AS found (
+    SELECT * FROM jsonb_to_recordset($2::jsonb) AS found (
       id uuid, kind text, subject text, "paymentId" uuid, reference text, ours text, theirs text
     )
   ), written AS (
     INSERT INTO reconciliation_differences (id, provider, kind, subject, payment_id, reference, ours, theirs)
-    SELECT found.id, $4, found.kind, found.subject, found."paymentId", found.reference, found.ours, found.theirs
+    SELECT found.id, $1, found.kind, found.subject, found."paymentId", found.reference, found.ours, found.theirs
     FROM found
     -- What staff have settled is not found a second time, unless the figures have changed.
     WHERE NOT EXISTS (
       SELECT FROM reconciliation_differences AS settled
-      WHERE settled.provider = $4 AND settled.subject = found.subject AND settled.kind = found.kind
+      WHERE settled.provider = $1 AND settled.subject = found.subject AND settled.kind = found.kind
         AND settled.status = 'RESOLVED'
         AND settled.ours IS NOT DISTINCT FROM found.ours AND settled.theirs IS NOT DISTINCT FROM found.theirs
     )
@@ -157,17 +168,19 @@ const advance = `
     DO UPDATE SET ours = EXCLUDED.ours, theirs = EXCLUDED.theirs, seen_at = now()
   ), gone AS (
     UPDATE reconciliation_differences AS difference SET status = 'GONE', closed_at = now()
-    WHERE difference.provider = $4 AND difference.subject = ANY ($6) AND difference.status = 'OPEN'
+    WHERE difference.provider = $1 AND difference.subject = ANY ($3) AND difference.status = 'OPEN'
       AND NOT EXISTS (
         SELECT FROM found WHERE found.subject = difference.subject AND found.kind = difference.kind
       )
   ), compared AS (
     UPDATE payments SET reconciled_version = seen.version
-    FROM unnest($7::uuid[], $8::bigint[]) AS seen (id, version)
+    FROM unnest($4::uuid[], $5::bigint[]) AS seen (id, version)
     WHERE payments.id = seen.id AND payments.version = seen.version
-  )
+  )`;
+
+const advance = `${writeFound}
   UPDATE reconciliations
-  SET step = $2, place = $3, compared = reconciliations.compared + $9,
-      finished_at = CASE WHEN $2 = 'DONE' THEN now() END
-  WHERE id = $1
+  SET step = $7, place = $8, compared = reconciliations.compared + $9,
+      finished_at = CASE WHEN $7 = 'DONE' THEN now() END
+  WHERE id = $6
   RETURNING ${runColumns}`;

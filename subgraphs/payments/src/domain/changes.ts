@@ -1,6 +1,7 @@
-import type { DisputeMove, ProviderDispute } from "./dispute.ts";
+import type { DisputeMove, DisputeMovement, ProviderDispute } from "./dispute.ts";
 import type { ActionOutcome, AuthorisationOutcome, CaptureOutcome, RefundOutcome, VoidOutcome } from "./outcomes.ts";
 import {
+  attemptAt,
   type Decline,
   isInDoubt,
   type Payment,
@@ -68,30 +69,47 @@ export function captureRequested(payment: Payment): Change | undefined {
   return unmoved(payment, { kind: "CAPTURE", status: "REQUESTED", amount: amountOf(payment) });
 }
 
-export function captureEnded(payment: Payment, outcome: CaptureOutcome): Change | undefined {
+/** `attempt` is the one that was made (`attemptAt`): of a refusal that is told late, another may be under way by now. */
+export function captureEnded(payment: Payment, outcome: CaptureOutcome, attempt?: string): Change | undefined {
   const entry = { kind: "CAPTURE", amount: amountOf(payment) } as const;
   switch (outcome.kind) {
     case "captured": {
-      const change = step(payment, "captured", { ...entry, status: "SUCCEEDED" }, { captured: entry.amount });
+      const captured = outcome.part ?? entry.amount;
+      const change = step(payment, "captured", { ...entry, amount: captured, status: "SUCCEEDED" }, { captured });
       return change && { ...change, event: "payment.completed" };
     }
     case "voided":
       return voidEnded(payment, outcome);
+    case "refused":
+      return attemptRefused(payment, entry, outcome, attempt);
     case "declined":
       return payment.status === "AUTHORIZED" ? declined(payment, entry, outcome) : undefined;
   }
 }
 
 export function voidRequested(payment: Payment): Change | undefined {
-  if (!next(payment.status, "voided")) return undefined;
-  if (payment.transactions.some(({ kind }) => kind === "VOID")) return undefined;
+  if (!next(payment.status, "voided") || isInDoubt(payment, "VOID")) return undefined;
   return unmoved(payment, { kind: "VOID", status: "REQUESTED", amount: amountOf(payment) });
 }
 
-export function voidEnded(payment: Payment, outcome: VoidOutcome): Change | undefined {
+export function voidEnded(payment: Payment, outcome: VoidOutcome, attempt?: string): Change | undefined {
   // The capture went through and its caller died before it could say so: now it is known.
   if (outcome.kind === "captured") return captureEnded(payment, outcome);
-  return step(payment, "voided", { kind: "VOID", status: "SUCCEEDED", amount: amountOf(payment) });
+  const entry = { kind: "VOID", amount: amountOf(payment) } as const;
+  if (outcome.kind === "refused") return attemptRefused(payment, entry, outcome, attempt);
+  return step(payment, "voided", { ...entry, status: "SUCCEEDED" });
+}
+
+/** The attempt is over, and the payment stands as before: the next one is another. */
+function attemptRefused(
+  payment: Payment,
+  entry: { readonly kind: "CAPTURE" | "VOID"; readonly amount: number },
+  { code, message }: Decline,
+  attempt: string | undefined,
+): Change | undefined {
+  if (!next(payment.status, "voided") || !isInDoubt(payment, entry.kind)) return undefined;
+  if (attemptAt(payment, entry.kind) !== attempt) return undefined;
+  return unmoved(payment, { ...entry, status: "DECLINED", decline: { code, message } });
 }
 
 /** A refund as it is asked for. */
@@ -121,25 +139,16 @@ export function refundEnded(payment: Payment, refundId: string, outcome: RefundO
 }
 
 /** The money of a dispute goes, or comes back. What was captured stays so: whether we may keep it is another matter. */
-export function disputeMoved(payment: Payment, kind: DisputeMove, dispute: ProviderDispute): Change {
-  const entry = {
-    kind,
-    status: "SUCCEEDED",
-    amount: movedBy(payment, kind, dispute),
-    reason: reasonOf(dispute),
-  } as const;
-  return { ...unmoved(payment, entry), event: "payment.disputed" };
+export function disputeMoved(payment: Payment, { kind, amount }: DisputeMovement, dispute: ProviderDispute): Change {
+  const reason = `${dispute.reference}: ${dispute.reason}`;
+  return { ...unmoved(payment, { kind, status: "SUCCEEDED", amount, reason }), event: "payment.disputed" };
 }
 
-/** What ends gives back, or keeps, what its opening has taken, whatever amount the last news of it names. */
-function movedBy({ transactions }: Payment, kind: DisputeMove, dispute: ProviderDispute): number {
-  const opened = transactions.find(
-    (each) => each.kind === "DISPUTE_OPENED" && each.reason?.startsWith(`${dispute.reference}: `),
-  );
-  return kind === "DISPUTE_OPENED" || !opened ? dispute.amount.amount : opened.amount;
+/** What a dispute has moved so far; null when nothing. */
+export function movedBy({ transactions }: Payment, kind: DisputeMove, { reference }: ProviderDispute): number | null {
+  const moved = transactions.filter((each) => each.kind === kind && each.reason?.startsWith(`${reference}: `));
+  return moved.length === 0 ? null : moved.reduce((sum, { amount }) => sum + amount, 0);
 }
-
-const reasonOf = ({ reference, reason }: ProviderDispute) => `${reference}: ${reason}`;
 
 type Entry = Pick<TransactionEntry, "kind" | "status" | "amount"> & Partial<TransactionEntry>;
 

@@ -1,4 +1,4 @@
-import type { Declined } from "./outcomes.ts";
+import type { Declined, Refused } from "./outcomes.ts";
 
 /**
  * Why money does not move, in one vocabulary for every provider: what a shopper can do something about is told apart, the
@@ -25,6 +25,7 @@ const declines = {
   refund_failed: "The money could not be given back.",
   payment_disputed: "The payment is disputed, which decides whether it goes back.",
   already_captured: "The payment was captured before.",
+  not_now: "The payment provider does not do it for now.",
 } as const;
 
 export type DeclineCode = keyof typeof declines;
@@ -36,4 +37,9 @@ export function isDeclineCode(code: string): code is DeclineCode {
 /** The outcome of a call that was declined for this. */
 export function declined(code: DeclineCode): Declined {
   return { kind: "declined", code, message: declines[code] };
+}
+
+/** The outcome of a call that was refused for a reason that may pass. */
+export function refused(): Refused {
+  return { kind: "refused", code: "not_now", message: declines.not_now };
 }

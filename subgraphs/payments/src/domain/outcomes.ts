@@ -16,11 +16,23 @@ export type AuthorisationOutcome =
     }
   | Declined;
 
+/** Not done, for a reason that may pass: nothing has moved, and a later attempt has a key of its own. */
+export interface Refused extends Decline {
+  readonly kind: "refused";
+}
+
+/** The money was taken. */
+export interface Captured {
+  readonly kind: "captured";
+  /** How much, in minor units, where that is not the whole: somebody took a part of it on the provider's pages. */
+  readonly part?: number | undefined;
+}
+
 /** "voided": the hold was let go before. */
-export type CaptureOutcome = { readonly kind: "captured" } | { readonly kind: "voided" } | Declined;
+export type CaptureOutcome = Captured | { readonly kind: "voided" } | Refused | Declined;
 
 /** "captured": the money was taken before, and only a refund can give it back. */
-export type VoidOutcome = { readonly kind: "voided" } | { readonly kind: "captured" };
+export type VoidOutcome = { readonly kind: "voided" } | Captured | Refused;
 
 export type RefundOutcome = { readonly kind: "refunded" } | Declined;
 

@@ -70,8 +70,19 @@ export interface PaymentTransaction extends TransactionEntry {
 }
 
 /** Whether something was asked of the provider and its outcome is not recorded: the provider may have done it. */
-export function isInDoubt({ transactions }: Payment, kind: "CAPTURE"): boolean {
+export function isInDoubt({ transactions }: Payment, kind: "CAPTURE" | "VOID"): boolean {
   return transactions.findLast((each) => each.kind === kind)?.status === "REQUESTED";
+}
+
+/**
+ * The name of the attempt at something that is done once at most, part of its idempotency key: a provider keeps what it
+ * answered to a key, a refusal too, so that one that was refused is tried again under another name. One of which the
+ * outcome is not known keeps its own.
+ */
+export function attemptAt({ transactions }: Payment, kind: "CAPTURE" | "VOID"): string {
+  const refused = transactions.filter((each) => each.kind === kind && each.status === "DECLINED").length;
+  const name = kind.toLowerCase();
+  return refused === 0 ? name : `${name}:${refused + 1}`;
 }
 
 /** The transactions of one refund: its request and, once known, its outcome. */
@@ -89,6 +100,17 @@ export function refundable(payment: Payment): number {
     .filter((each) => transactionsOfRefund(payment, each.refundId!).length === 1)
     .reduce((sum, { amount }) => sum + amount, 0);
   return payment.captured - payment.refunded - underWay - withheld(payment);
+}
+
+/**
+ * Whether the provider, by the amounts of the refunds that it made, has one of this amount beside those that we know to
+ * be made. Refunds of one amount stand for each other.
+ */
+export function hasUnknownRefund({ transactions }: Payment, theirs: readonly number[], amount: number): boolean {
+  const known = transactions.filter(
+    (each) => each.kind === "REFUND" && each.status === "SUCCEEDED" && each.amount === amount,
+  );
+  return theirs.filter((each) => each === amount).length > known.length;
 }
 
 /** What disputes hold back now, or have taken for good. */

@@ -48,9 +48,10 @@ const theirStates: Readonly<Record<PaymentStatus, readonly TheirPayment["status"
   CAPTURED: ["CAPTURED"],
   PARTIALLY_REFUNDED: ["CAPTURED"],
   REFUNDED: ["CAPTURED"],
-  // A hold that has run out, and a confirmation that failed, are told by providers in one way or the other.
-  FAILED: ["DECLINED", "VOIDED"],
-  VOIDED: ["VOIDED", "DECLINED"],
+  // A hold that has run out, and a confirmation that failed, are told by providers in one way or the other. One that is
+  // waited for holds nothing: PayPal has no way to end an order that was never approved, and forgets it some day.
+  FAILED: ["DECLINED", "VOIDED", "ACTION_REQUIRED"],
+  VOIDED: ["VOIDED", "DECLINED", "ACTION_REQUIRED"],
 };
 
 /**
@@ -71,7 +72,10 @@ export function differencesOf(ours: OurPayment | null, theirs: TheirPayment | nu
   }
   if (!payment.details || payment.reference === null) return [];
   const { amount, currency } = payment.details.amount;
-  if (!theirs) return [difference("MISSING_AT_PROVIDER", `${payment.status} ${inUnits(amount, currency)}`, null)];
+  if (!theirs) {
+    const isOver = payment.status === "FAILED" || payment.status === "VOIDED";
+    return isOver ? [] : [difference("MISSING_AT_PROVIDER", `${payment.status} ${inUnits(amount, currency)}`, null)];
+  }
 
   const compare = (kind: DifferenceKind, our: number, their: number) =>
     our === their && currency === theirs.currency

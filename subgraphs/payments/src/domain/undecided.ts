@@ -12,7 +12,10 @@ export interface UndecidedCall {
 export function undecidedCalls(payment: Payment): UndecidedCall[] {
   const { status, transactions } = payment;
   const requested = transactions.filter((each) => each.status === "REQUESTED");
-  const lastOf = (kind: PaymentTransaction["kind"]) => requested.findLast((each) => each.kind === kind);
+  const lastOf = (kind: PaymentTransaction["kind"]) => {
+    const last = transactions.findLast((each) => each.kind === kind);
+    return last?.status === "REQUESTED" ? last : undefined;
+  };
   const ofHold =
     status === "PENDING"
       ? lastOf("AUTHORISATION")

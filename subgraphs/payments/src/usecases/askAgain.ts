@@ -8,25 +8,19 @@ import { voidPayment } from "./voidPayment.ts";
 
 /** Younger calls may be under way. */
 const youngestMinutes = 10;
-/**
- * Older ones are not repeated: a provider may have forgotten their idempotency key (Stripe keeps them for 24 hours), and
- * would do it a second time.
- */
-const oldestMinutes = 23 * 60;
 
 /**
- * Asks the provider again, with the same idempotency key, for what it was asked once and of which the outcome was never
- * written down. Gives whether anything was asked.
+ * Asks the provider again for what it was asked once and of which the outcome was never written down: with the same
+ * idempotency key, or first what it has in its books where the key may be forgotten. Gives whether anything was asked.
  */
 export async function askAgain(
   ports: Pick<Ports, "payments" | "providers" | "now">,
   payment: Payment,
   now: Date,
 ): Promise<boolean> {
-  const due = undecidedCalls(payment).filter(({ since }) => {
-    const minutes = (now.getTime() - since.getTime()) / 60_000;
-    return minutes >= youngestMinutes && minutes <= oldestMinutes;
-  });
+  const due = undecidedCalls(payment).filter(
+    ({ since }) => now.getTime() - since.getTime() >= youngestMinutes * 60_000,
+  );
   for (const call of due) await repeat(ports, payment, call);
   return due.length > 0;
 }

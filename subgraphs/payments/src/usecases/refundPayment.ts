@@ -1,10 +1,19 @@
 import type { Money } from "@angidi/money";
 import { refundEnded, refundRequested } from "../domain/changes.ts";
 import { declined } from "../domain/declines.ts";
-import { type Decline, type Payment, type PaymentKey, transactionsOfRefund, withheld } from "../domain/payment.ts";
+import {
+  type Decline,
+  hasUnknownRefund,
+  type Payment,
+  type PaymentKey,
+  type PaymentTransaction,
+  transactionsOfRefund,
+  withheld,
+} from "../domain/payment.ts";
 import { checkAmount } from "../domain/requests.ts";
 import type { Ports } from "../ports.ts";
-import { atProvider, idempotencyKey } from "./steps/atProvider.ts";
+import { FaultKept } from "../providers/paymentProvider.ts";
+import { atProvider, idempotencyKey, mayBeForgotten } from "./steps/atProvider.ts";
 import { endCapture } from "./steps/endCapture.ts";
 import { record } from "./steps/record.ts";
 
@@ -61,9 +70,6 @@ function tooMuch(payment: Payment): Decline {
   return declined(withheld(payment) > 0 ? "payment_disputed" : "refund_exceeds_captured");
 }
 
-/** PayPal keeps the keys of some calls for no longer than that (PayPal-Request-Id); Stripe keeps its for 24 hours. */
-const longestKeyLifetimeMilliseconds = 6 * 60 * 60_000;
-
 /** Asks the provider for a refund that was requested and of which the outcome is not known. */
 export async function endRefund(
   ports: Pick<Ports, "payments" | "providers" | "now">,
@@ -75,12 +81,29 @@ export async function endRefund(
   const { provider, reference, amount: whole } = atProvider(ports, payment);
   const key = idempotencyKey(payment, `refund:${refundId}`);
   const amount = { ...whole, amount: request.amount };
-  // A provider forgets keys after a day (Stripe) or less, and would do it twice: then its books say whether it was done.
-  const isOld = ports.now().getTime() - request.at.getTime() > longestKeyLifetimeMilliseconds;
-  const there = isOld ? await provider.find(reference) : null;
-  const isMade = there !== null && there.refunded >= payment.refunded + request.amount;
-  const outcome = isMade
-    ? ({ kind: "refunded" } as const)
-    : await provider.refund({ idempotencyKey: key, reference, amount });
-  return record(ports, payment, (current) => refundEnded(current, refundId, outcome));
+  const { recall } = provider;
+  // With a key that is forgotten it would do it twice: then its books say whether it was done.
+  if (recall && mayBeForgotten(ports, recall, request.at)) {
+    const theirs = await recall.refunds(reference);
+    if (hasUnknownRefund(payment, theirs, request.amount)) return recordRecalled(ports, payment, request, theirs);
+  }
+  const outcome = await provider.refund({ idempotencyKey: key, reference, amount }).catch((error) => {
+    if (error instanceof FaultKept && recall) return null;
+    throw error;
+  });
+  if (outcome) return record(ports, payment, (current) => refundEnded(current, refundId, outcome));
+  return recordRecalled(ports, payment, request, await recall!.refunds(reference));
+}
+
+/** Decided on the payment as it is then: of two refunds of one amount, one refund that the provider made is one. */
+function recordRecalled(
+  ports: Pick<Ports, "payments">,
+  payment: Payment,
+  { refundId, amount }: PaymentTransaction,
+  theirs: readonly number[],
+): Promise<Payment> {
+  return record(ports, payment, (current) => {
+    const isMade = hasUnknownRefund(current, theirs, amount);
+    return refundEnded(current, refundId!, isMade ? { kind: "refunded" } : declined("refund_failed"));
+  });
 }

@@ -1,10 +1,11 @@
-import type { EventEffects } from "../data/providerEvents.ts";
-import { disputeMoved } from "../domain/changes.ts";
-import { isNewer, movesBetween, type ProviderDispute } from "../domain/dispute.ts";
+import { isId } from "@angidi/datastores";
 import type { Payment, ProviderName } from "../domain/payment.ts";
 import type { Ports } from "../ports.ts";
-import type { ProviderEvent } from "../providers/paymentProvider.ts";
+import { type ProviderEvent, ProviderUnavailable } from "../providers/paymentProvider.ts";
 import { atProviderNow, letGo } from "./steps/atProviderNow.ts";
+import { changeDispute } from "./steps/changeDispute.ts";
+import { compareNow } from "./steps/compareNow.ts";
+import { endAuthorisation } from "./steps/endAuthorisation.ts";
 import { record } from "./steps/record.ts";
 
 /** What became of an event: for the log. */
@@ -12,7 +13,7 @@ export type EventTaken = "taken" | "taken-before" | "of-no-payment";
 
 /**
  * Has the effect of a provider's event, once by its id. What it says of a payment is read at the provider, so that events
- * may come in any order. One of a payment that we do not know (yet) is left: who asked for that payment hears the answer.
+ * may come in any order. What was done there and not by us is told to staff. One of a payment that is none of ours is left.
  */
 export async function takeProviderEvent(
   ports: Ports,
@@ -20,16 +21,20 @@ export async function takeProviderEvent(
   event: ProviderEvent,
 ): Promise<EventTaken> {
   if (await ports.providerEvents.isTaken(providerName, event.id)) return "taken-before";
-  const payment = await ports.payments.byReference(providerName, event.reference);
+  const payment =
+    (await ports.payments.byReference(providerName, event.reference)) ??
+    (await notYetNamed(ports, providerName, event));
   if (!payment) return "of-no-payment";
 
   if (event.kind === "dispute-changed") {
-    const taken = await ports.providerEvents.take(providerName, event.id, (effects) =>
-      changeDispute(effects, providerName, payment, event.dispute),
-    );
+    const taken = await ports.providerEvents.take(providerName, event.id, async (effects) => {
+      await changeDispute({ ...effects, log: ports.log }, providerName, payment, event.dispute);
+      return "taken" as const;
+    });
     return taken ?? "taken-before";
   }
   const decide = await atProviderNow(ports, payment);
+  if (!decide(payment)) await compareNow(ports, providerName, payment);
   const ended = await ports.providerEvents.take(providerName, event.id, (effects) => record(effects, payment, decide));
   if (!ended) return "taken-before";
   // It was voided while the provider was asked.
@@ -37,20 +42,20 @@ export async function takeProviderEvent(
   return "taken";
 }
 
-async function changeDispute(
-  { payments, disputes }: EventEffects,
-  provider: ProviderName,
-  payment: Payment,
-  dispute: ProviderDispute,
-): Promise<EventTaken> {
-  const known = await disputes.lock(provider, payment.id, dispute.reference);
-  if (!isNewer(known, dispute.state)) return "taken";
-  await disputes.put(provider, payment.id, dispute);
-  // Our books are in the payment's currency; what a bank disputes in another is shown, and reconciled by people.
-  if (dispute.amount.currency !== payment.details?.amount.currency) return "taken";
-  let current = payment;
-  for (const move of movesBetween(known, dispute.state)) {
-    current = await record({ payments }, current, (latest) => disputeMoved(latest, move, dispute));
-  }
-  return "taken";
+/**
+ * The payment that an event names by our own id, when the provider's name for it was not written down yet: the provider's
+ * answer is still under way, or whoever asked has died. It is asked again, with the same key.
+ */
+async function notYetNamed(
+  ports: Ports,
+  providerName: ProviderName,
+  event: ProviderEvent,
+): Promise<Payment | undefined> {
+  if (event.kind !== "payment-changed" || event.paymentId === null || !isId(event.paymentId)) return undefined;
+  const [payment] = await ports.payments.byIds([event.paymentId]);
+  if (payment?.details?.provider !== providerName) return undefined;
+  const named = await endAuthorisation(ports, payment);
+  if (named.reference === event.reference) return named;
+  if (named.reference === null && named.status === "PENDING") throw new ProviderUnavailable(`${named.id} has no name`);
+  return undefined;
 }

@@ -17,7 +17,7 @@ const authorise = (given = amount) =>
     idempotencyKey: randomUUID(),
     paymentMethod: "vault-1",
     amount: given,
-    orderId: "an-order",
+    paymentId: "a-payment",
   });
 async function held(): Promise<string> {
   const outcome = await authorise();
@@ -69,7 +69,7 @@ describe("a webhook of PayPal", () => {
   const approved = () => its.company.webhook("CHECKOUT.ORDER.APPROVED", { id: "ORDER-1" }, { id: "WH-1" });
 
   it("is read when it is signed, its certificate fetched once", async () => {
-    const expected = [{ kind: "payment-changed", id: "WH-1", reference: "ORDER-1" }];
+    const expected = [{ kind: "payment-changed", id: "WH-1", reference: "ORDER-1", paymentId: null }];
     for (let times = 0; times < 3; times++) expect(await read(approved())).toEqual(expected);
     expect(its.company.requests.filter(({ path }) => path.includes("/certs/"))).toHaveLength(1);
   });
@@ -85,24 +85,28 @@ describe("a webhook of PayPal", () => {
   });
 
   it.each([
-    ["OPEN", undefined, "NEEDS_RESPONSE"],
-    ["UNDER_REVIEW", undefined, "UNDER_REVIEW"],
-    ["RESOLVED", "RESOLVED_SELLER_FAVOUR", "WON"],
-    ["RESOLVED", "RESOLVED_BUYER_FAVOUR", "LOST"],
-  ])("tells of a dispute that is %s, %s", async (status, outcome_code, state) => {
+    ["OPEN", undefined, { state: "NEEDS_RESPONSE", lost: null, unclearOutcome: null }],
+    ["UNDER_REVIEW", undefined, { state: "UNDER_REVIEW", lost: null, unclearOutcome: null }],
+    ["RESOLVED", "RESOLVED_SELLER_FAVOUR", { state: "WON", lost: null, unclearOutcome: null }],
+    ["RESOLVED", "RESOLVED_BUYER_FAVOUR", { state: "LOST", lost: money(400, "USD"), unclearOutcome: null }],
+    // Never taken for lost.
+    ["RESOLVED", "NONE", { state: "UNDER_REVIEW", lost: null, unclearOutcome: "RESOLVED NONE" }],
+    ["RESOLVED", undefined, { state: "UNDER_REVIEW", lost: null, unclearOutcome: "RESOLVED" }],
+    ["RESOLVED", "toString", { state: "UNDER_REVIEW", lost: null, unclearOutcome: "RESOLVED toString" }],
+  ])("tells of a dispute that is %s, %s", async (status, outcome_code, expected) => {
     const reference = await captured();
     const resource = {
       ...{
         dispute_id: "PP-D-1",
         reason: "MERCHANDISE_OR_SERVICE_NOT_RECEIVED",
         status,
-        dispute_outcome: { outcome_code },
+        dispute_outcome: { outcome_code, amount_refunded: { currency_code: "USD", value: "4.00" } },
       },
       dispute_amount: { currency_code: "USD", value: "10.00" },
       disputed_transactions: [{ seller_transaction_id: its.company.dispute(reference) }],
     };
     expect(await read(its.company.webhook("CUSTOMER.DISPUTE.UPDATED", resource))).toMatchObject([
-      { kind: "dispute-changed", reference, dispute: { reference: "PP-D-1", state, amount } },
+      { kind: "dispute-changed", reference, dispute: { reference: "PP-D-1", amount, ...expected } },
     ]);
   });
 

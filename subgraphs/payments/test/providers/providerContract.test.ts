@@ -24,7 +24,7 @@ describe.each<[string, () => Promise<ProviderUnderTest>]>([
   afterAll(() => its.close());
 
   const authorise = (paymentMethod: string, amount = usd(1_000), idempotencyKey = randomUUID() as string) =>
-    its.provider.authorise({ idempotencyKey, paymentMethod, amount, orderId: "an-order" });
+    its.provider.authorise({ idempotencyKey, paymentMethod, amount, paymentId: "a-payment" });
 
   async function held(amount = usd(1_000)): Promise<string> {
     const outcome = await authorise(its.methods.held, amount);
@@ -189,7 +189,12 @@ describe.each<[string, () => Promise<ProviderUnderTest>]>([
 
   const authorise = async (idempotencyKey = randomUUID() as string) => {
     const { methods, provider } = its;
-    return provider.authorise({ idempotencyKey, paymentMethod: methods.held, amount: usd(1_000), orderId: "order" });
+    return provider.authorise({
+      idempotencyKey,
+      paymentMethod: methods.held,
+      amount: usd(1_000),
+      paymentId: "a-payment",
+    });
   };
   async function held(): Promise<string> {
     const outcome = await authorise();

@@ -1,4 +1,5 @@
 import {
+  type Clock,
   type Company,
   type PayPalServer,
   type StripeServer,
@@ -32,8 +33,8 @@ export interface StripeUnderTest extends ProviderUnderTest {
   readonly company: StripeServer;
 }
 
-export async function stripeUnderTest(patience?: Patience): Promise<StripeUnderTest> {
-  const company = await startStripeServer();
+export async function stripeUnderTest(patience?: Patience, now?: Clock): Promise<StripeUnderTest> {
+  const company = await startStripeServer({ now });
   const exchange: Exchange = openExchange("Stripe", patience);
   const settings = { secretKey: "sk_test_double", webhookSecret: company.webhookSecret, apiBase: company.url };
   return {
@@ -57,8 +58,8 @@ export interface PayPalUnderTest extends ProviderUnderTest {
   readonly company: PayPalServer;
 }
 
-export async function payPalUnderTest(patience?: Patience): Promise<PayPalUnderTest> {
-  const company = await startPayPalServer();
+export async function payPalUnderTest(patience?: Patience, now?: Clock): Promise<PayPalUnderTest> {
+  const company = await startPayPalServer({ now });
   const exchange: Exchange = openExchange("PayPal", patience);
   const settings = { ...company.credentials, apiBase: company.url, returnUrl: "https://shop.test/back" };
   return {

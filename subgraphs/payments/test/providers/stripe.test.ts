@@ -15,7 +15,7 @@ afterAll(() => its.close());
 
 const usd = (amount: number) => money(amount, "USD");
 const authorise = (paymentMethod = "pm_card_visa", amount = usd(1_000)) =>
-  its.provider.authorise({ idempotencyKey: randomUUID(), paymentMethod, amount, orderId: "an-order" });
+  its.provider.authorise({ idempotencyKey: randomUUID(), paymentMethod, amount, paymentId: "a-payment" });
 async function reference(paymentMethod = "pm_card_visa"): Promise<string> {
   const outcome = await authorise(paymentMethod);
   if (outcome.kind === "declined") throw new Error("Declined");
@@ -88,7 +88,7 @@ describe("a webhook of Stripe", () => {
   it("is read when it is signed", async () => {
     const { body, headers } = event();
     expect(await its.provider.readWebhook!(body, headers)).toEqual([
-      { kind: "payment-changed", id: "evt_1", reference: "pi_1" },
+      { kind: "payment-changed", id: "evt_1", reference: "pi_1", paymentId: null },
     ]);
   });
 
@@ -108,13 +108,14 @@ describe("a webhook of Stripe", () => {
   });
 
   it.each([
-    ["warning_needs_response", "INQUIRY"],
-    ["needs_response", "NEEDS_RESPONSE"],
-    ["under_review", "UNDER_REVIEW"],
-    ["won", "WON"],
-    ["lost", "LOST"],
-    ["warning_closed", "CLOSED"],
-  ])("tells of a dispute that is %s", async (status, state) => {
+    ["warning_needs_response", "INQUIRY", null],
+    ["needs_response", "NEEDS_RESPONSE", null],
+    ["under_review", "UNDER_REVIEW", null],
+    ["won", "WON", null],
+    ["lost", "LOST", null],
+    ["warning_closed", "CLOSED", null],
+    ["of_next_year", "UNDER_REVIEW", "of_next_year"],
+  ])("tells of a dispute that is %s", async (status, state, unclearOutcome) => {
     const { body, headers } = its.company.webhook("charge.dispute.updated", {
       ...{ id: "dp_1", object: "dispute", payment_intent: "pi_1", amount: 1_000, currency: "usd", status },
       ...{ reason: "fraudulent", evidence_details: { due_by: 1_800_000_000 } },
@@ -122,10 +123,30 @@ describe("a webhook of Stripe", () => {
     expect(await its.provider.readWebhook!(body, headers)).toMatchObject([
       {
         reference: "pi_1",
-        dispute: { reference: "dp_1", state, amount: usd(1_000), evidenceDueBy: new Date(1_800_000_000_000) },
+        dispute: {
+          ...{ reference: "dp_1", state, unclearOutcome, lost: null },
+          ...{ amount: usd(1_000), evidenceDueBy: new Date(1_800_000_000_000) },
+        },
       },
     ]);
   });
+});
+
+it.each([
+  ["lost", [-1_000], 1_000],
+  ["lost", [-1_000, 600], 400],
+  ["won", [-1_000], null],
+  ["won", [-1_000, 1_000], 0],
+  ["won", [-1_000, 900], 100],
+  // Of the account's currency, which is another.
+  ["lost", [-920], null],
+])("what a dispute that is %s has cost is what Stripe took and did not give back: %j", async (status, moved, cost) => {
+  const { body, headers } = its.company.webhook("charge.dispute.closed", {
+    ...{ id: "dp_1", object: "dispute", payment_intent: "pi_1", amount: 1_000, currency: "usd", status },
+    ...{ reason: "fraudulent", balance_transactions: moved.map((amount) => ({ amount, currency: "usd" })) },
+  });
+  const [event] = await its.provider.readWebhook!(body, headers);
+  expect(event).toMatchObject({ dispute: { lost: cost === null ? null : usd(cost) } });
 });
 
 // It remembers nothing, so what it answers means nothing; that it takes what it is asked does.
@@ -145,16 +166,25 @@ describeOn("STRIPE_API_BASE", "Stripe's OpenAPI, by stripe-mock", (apiBase) => {
     const provider = stripeProvider(settings, noting);
     const amount = usd(1_000);
     await Promise.allSettled([
-      provider.authorise({ idempotencyKey: randomUUID(), paymentMethod: "pm_card_visa", amount, orderId: "an-order" }),
+      provider.authorise({
+        idempotencyKey: randomUUID(),
+        paymentMethod: "pm_card_visa",
+        amount,
+        paymentId: "a-payment",
+      }),
       provider.capture({ ...keyed("pi_1"), amount }),
       provider.void(keyed("pi_2")),
       provider.refund({ ...keyed("pi_3"), amount }),
       provider.finishAction(keyed("pi_4")),
       provider.find("pi_5"),
       provider.list({ from: new Date(0), to: new Date(), after: "pi_6" }),
+      provider.recall!.authorisation({
+        ...{ paymentId: randomUUID(), earlierName: "an-order", paymentMethod: "pm_card_visa", amount, others: [] },
+      }),
+      provider.recall!.refunds("pi_7"),
     ]);
     await exchange.close();
-    expect(answers.length).toBeGreaterThanOrEqual(7);
+    expect(answers.length).toBeGreaterThanOrEqual(9);
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
   });
 });

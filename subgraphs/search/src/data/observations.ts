@@ -19,11 +19,14 @@ export async function lockWriters(transaction: Queryable): Promise<void> {
   }
 }
 
-/** Keeps the newest level of each SKU; gives the SKUs as they are compared. */
+/**
+ * Keeps the newest level of each SKU; gives the SKUs, as they are compared, that went out of stock, came back or are new.
+ * Nearly all events of stock only tell that there is less of it, which no document shows.
+ */
 export async function keepStock(transaction: Queryable, levels: readonly StockLevel[]): Promise<string[]> {
   const rows = levels.map((level) => ({ ...level, sku: skuKey(level.sku) }));
-  await transaction.query("search.setStock", setStock, [JSON.stringify(rows)]);
-  return rows.map(({ sku }) => sku);
+  const turned = await transaction.query<{ sku: string }>("search.setStock", setStock, [JSON.stringify(rows)]);
+  return turned.map(({ sku }) => sku);
 }
 
 export async function keepSales(transaction: Queryable, sales: readonly Sale[]): Promise<void> {
@@ -34,13 +37,21 @@ export async function keepRatings(transaction: Queryable, ratings: readonly Rati
   await transaction.query("search.setRatings", setRatings, [JSON.stringify(ratings)]);
 }
 
+/** What it reads beside what it writes is what was before: writers come in turn, by a statement ahead of this one. */
 const setStock = `
-  INSERT INTO stock AS known (sku, in_stock, version)
-  SELECT DISTINCT ON (sku) sku, "inStock", version
-  FROM jsonb_to_recordset($1::jsonb) AS level (sku text, "inStock" boolean, version bigint)
-  ORDER BY sku, version DESC
-  ON CONFLICT (sku) DO UPDATE SET in_stock = excluded.in_stock, version = excluded.version
-  WHERE known.version < excluded.version`;
+  WITH newest AS (
+    SELECT DISTINCT ON (sku) sku, "inStock" AS in_stock, version
+    FROM jsonb_to_recordset($1::jsonb) AS level (sku text, "inStock" boolean, version bigint)
+    ORDER BY sku, version DESC
+  ), written AS (
+    INSERT INTO stock AS known (sku, in_stock, version)
+    SELECT sku, in_stock, version FROM newest ORDER BY sku
+    ON CONFLICT (sku) DO UPDATE SET in_stock = excluded.in_stock, version = excluded.version
+    WHERE known.version < excluded.version
+    RETURNING sku, in_stock
+  )
+  SELECT written.sku FROM written LEFT JOIN stock AS before USING (sku)
+  WHERE before.in_stock IS DISTINCT FROM written.in_stock`;
 
 /** The logarithm of the sum of what two logarithms stand for. */
 const addSales = `

@@ -25,7 +25,11 @@ export function writerOf(transaction: Queryable, engine: DocumentWriter): IndexW
     put: (documents) => inTurn(documents, (some) => engine.put(some, { sameVersionToo: false })),
     renew: (documents) => inTurn(documents, (some) => engine.put(some, { sameVersionToo: true })),
     withdraw: (withdrawals) => inTurn(withdrawals, engine.withdraw),
-    setStock: (levels) => inTurn(levels, async (some) => engine.showStock(await keepStock(transaction, some))),
+    setStock: (levels) =>
+      inTurn(levels, async (some) => {
+        const turned = await keepStock(transaction, some);
+        if (turned.length > 0) await engine.showStock(turned);
+      }),
     addSales: (sales) =>
       inTurn(sales, async (some) => {
         await keepSales(transaction, some);

@@ -36,6 +36,7 @@ export function indexingWorkers(ports: IndexingPorts): Worker[] {
       log,
       group: "search.stock",
       topics: [inventoryUpdated.type],
+      gatheringMilliseconds: 500,
       effects: postgresEffects(database),
       versioned: true,
       handleBatch: (transaction, events) =>
@@ -50,6 +51,8 @@ export function indexingWorkers(ports: IndexingPorts): Worker[] {
       log,
       group: "search.popularity",
       topics: [orderConfirmed.type],
+      // A document that shows more sales is written anew in each of its indexes: the sales of two seconds are one change of it.
+      gatheringMilliseconds: 2_000,
       effects: postgresEffects(database),
       handleBatch: (transaction, events) =>
         countSales(

@@ -1,9 +1,10 @@
 import type { Database, Queryable } from "@angidi/datastores";
-import type { UserRegistered } from "@angidi/event-contracts";
+import type { UserRegistered, UserVerificationRequested } from "@angidi/event-contracts";
 import { publish } from "@angidi/events";
 import { lockoutPolicy } from "../domain/lockout.ts";
 import { type AddressRepository, addressesOn } from "./addresses.ts";
 import { type ApiKeyRepository, apiKeysOn } from "./apiKeys.ts";
+import { type EmailVerificationRepository, emailVerificationsOn } from "./emailVerifications.ts";
 import { type SessionRepository, sessionsOn } from "./sessions.ts";
 import { type SignInFailureRepository, signInFailuresOn } from "./signInFailures.ts";
 import { type SigningKeyRepository, signingKeysOn } from "./signingKeys.ts";
@@ -15,13 +16,14 @@ export interface Repositories {
   readonly sessions: SessionRepository;
   readonly addresses: AddressRepository;
   readonly apiKeys: ApiKeyRepository;
+  readonly emailVerifications: EmailVerificationRepository;
   readonly signInFailures: SignInFailureRepository;
   readonly signingKeys: SigningKeyRepository;
 }
 
 /** The same within one transaction, and events that are published if it commits. */
 export interface StoreTransaction extends Repositories {
-  publish(event: UserRegistered): Promise<void>;
+  publish(event: UserRegistered | UserVerificationRequested): Promise<void>;
 }
 
 export interface Store extends Repositories {
@@ -46,6 +48,7 @@ function repositoriesOn(queryable: Queryable): Repositories {
     sessions: sessionsOn(queryable),
     addresses: addressesOn(queryable),
     apiKeys: apiKeysOn(queryable),
+    emailVerifications: emailVerificationsOn(queryable),
     signInFailures: signInFailuresOn(queryable, lockoutPolicy),
     signingKeys: signingKeysOn(queryable),
   };

@@ -27,7 +27,7 @@ export interface UserRepository {
 
 /** The columns of a User. */
 export const userColumns = `users.id, users.email, users.display_name as "displayName", users.roles,
-  users.customer_groups as "customerGroups"`;
+  users.customer_groups as "customerGroups", users.email_verified_at is not null as "emailVerified"`;
 
 /** Users, their e-mail addresses and password hashes. */
 export function usersOn(queryable: Queryable): UserRepository {

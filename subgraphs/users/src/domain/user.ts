@@ -5,6 +5,8 @@ export interface User {
   readonly id: string;
   /** Normalised by `parseEmail`. */
   readonly email: string;
+  /** Whether they have shown that it is theirs. */
+  readonly emailVerified: boolean;
   readonly displayName: string;
   /** In the platform's order of roles; CUSTOMER is always among them. */
   readonly roles: readonly Role[];

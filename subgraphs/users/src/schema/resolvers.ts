@@ -22,10 +22,13 @@ import { updateProfile } from "./user/Mutation/updateProfile.ts";
 import { me } from "./user/Query/me.ts";
 import { userByEmail } from "./user/Query/userByEmail.ts";
 import { User } from "./user/User.ts";
+import { requestEmailVerification } from "./verification/Mutation/requestEmailVerification.ts";
+import { verifyEmail } from "./verification/Mutation/verifyEmail.ts";
+import { verifiedEmail } from "./verification/Query/verifiedEmail.ts";
 
 /** Every resolver of users; a field without one is read from its parent. */
 export const resolvers: Resolvers = {
-  Query: { me, userByEmail, apiKeys, presentedApiKey },
+  Query: { me, userByEmail, apiKeys, presentedApiKey, verifiedEmail },
   Mutation: {
     register,
     login,
@@ -42,6 +45,8 @@ export const resolvers: Resolvers = {
     createApiKey,
     revokeApiKey,
     ensureAccount,
+    requestEmailVerification,
+    verifyEmail,
   },
   Subscription: { sessionsEnded },
   User,

@@ -27,7 +27,14 @@ export async function ensureAccount(
   const passwordHash = await ports.passwords.hash(password);
   if (passwordHash === "busy") return { kind: "busy" };
   const now = ports.clock();
-  const user = { id: newId(), email, displayName, roles: rolesWith(request.roles), customerGroups: [] };
+  const user = {
+    id: newId(),
+    email,
+    displayName,
+    roles: rolesWith(request.roles),
+    customerGroups: [],
+    emailVerified: false,
+  };
   const created = await ports.store.transaction((store) => createUser(store, user, { passwordHash, now }));
   if (created) return { kind: "ensured", userId: user.id, created };
 

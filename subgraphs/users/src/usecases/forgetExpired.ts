@@ -5,7 +5,7 @@ const batch = 1_000;
 /** How long an API key that counts no more can still be seen, to find out what it was. */
 const endedApiKeysKeptMilliseconds = 90 * 24 * 60 * 60_000;
 
-/** Deletes what counts no more: expired sessions, counts of failures, keys that sign and API keys. Says whether more of it waits. */
+/** Deletes what counts no more: expired sessions, counts of failures, verifications, keys that sign and API keys. Says whether more of it waits. */
 export async function forgetExpired(
   ports: Pick<Ports, "store" | "clock">,
   { refreshTokenLifetimeSeconds }: { refreshTokenLifetimeSeconds: number },
@@ -18,5 +18,6 @@ export async function forgetExpired(
   await ports.store.signingKeys.deleteUnpublished(now);
   const endedBefore = new Date(now.getTime() - endedApiKeysKeptMilliseconds);
   const apiKeys = await ports.store.apiKeys.deleteEnded(endedBefore, batch);
-  return sessions === batch || failures === batch || apiKeys === batch ? "more" : "done";
+  const verifications = await ports.store.emailVerifications.deleteExpired(now, batch);
+  return [sessions, failures, apiKeys, verifications].includes(batch) ? "more" : "done";
 }

@@ -32,7 +32,7 @@ export async function register(
   const passwordHash = await ports.passwords.hash(password);
   if (passwordHash === "busy") return { kind: "busy" };
   const now = ports.clock();
-  const user = { id: newId(), email, displayName, roles: rolesWith([]), customerGroups: [] };
+  const user = { id: newId(), email, displayName, roles: rolesWith([]), customerGroups: [], emailVerified: false };
   const { session, storedToken } = await prepareSession(ports, user, now);
 
   const created = await ports.store.transaction(async (store) => {

@@ -1,6 +1,7 @@
 import type { Queryable } from "@angidi/datastores";
 import type { DomainEvent } from "@angidi/event-contracts";
 import { type EventRow, eventColumns, toEvent } from "../../eventRows.ts";
+import { unflushed } from "../../unflushed.ts";
 import type { ConsumerGroup } from "../eventLog.ts";
 
 /** For how long a group belongs to a consumer that says nothing any more: so long its events wait after a power cut. */
@@ -38,6 +39,7 @@ export async function leaseGroup(database: Queryable, { group, holder, topics }:
   const [row] = await database.query<{ position: number }>(
     "events.leaseGroup",
     `UPDATE consumer_groups AS consumer SET holder = $2, leased_until = now() + interval '${leaseSeconds} seconds'
+     FROM ${unflushed}
      WHERE consumer_group = $1 AND topics = $3 AND (holder IS NULL OR holder = $2 OR leased_until < now())
        AND EXISTS (SELECT FROM event_log WHERE type = ANY (consumer.topics) AND event_log.position > consumer.position)
      RETURNING position`,
@@ -73,6 +75,7 @@ export async function moveGroup(database: Queryable, { group, holder }: Membersh
   await database.query(
     "events.moveGroup",
     `UPDATE consumer_groups SET position = $3, last_handled_at = now(), holder = NULL, leased_until = NULL
+     FROM ${unflushed}
      WHERE consumer_group = $1 AND holder = $2`,
     [group, holder, position],
   );

@@ -17,7 +17,10 @@ import {
  * connection. A lease can be lost while its holder still works (a process that stood still); what keeps order and
  * once-only then is the effect's transaction, since both go through the same events from the same position.
  */
-export function subscribe(database: Database, { group, topics, batchSize, handle }: Subscription): Worker {
+export function subscribe(
+  database: Database,
+  { group, topics, batchSize, gatheringMilliseconds = 100, handle }: Subscription,
+): Worker {
   const member: Membership = { group, holder: newId(), topics: [...topics].sort() };
   let joined = false;
   let stopListening: (() => Promise<void>) | undefined;
@@ -25,24 +28,27 @@ export function subscribe(database: Database, { group, topics, batchSize, handle
   const worker = repeatedly({
     name: group,
     everyMilliseconds: 2_000,
+    gatheringMilliseconds,
     async run(signal) {
       if (!joined) await joinGroup(database, member);
       joined = true;
       const position = await leaseGroup(database, member);
       if (position === null) return "done";
       const lease = keepLease(database, member);
+      let isAll: boolean;
       try {
         const next = await nextEvents(database, member.topics, { after: position, count: batchSize });
         await handle(next.events, AbortSignal.any([signal, lease.lost]));
         lease.end();
         await moveGroup(database, member, next.position);
+        isAll = next.events.length < batchSize;
       } catch (error) {
         lease.end();
         // Another consumer of the group may fare better. If this fails too, the lease runs out.
         await releaseLease(database, member).catch(() => {});
         throw error;
       }
-      return "more";
+      return isAll ? "done" : "more";
     },
   });
 

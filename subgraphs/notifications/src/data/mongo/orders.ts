@@ -8,20 +8,36 @@ export function ordersOn({ orders }: Collections, transaction?: DocumentTransact
   const labelled = (comment: string) => ({ ...within(transaction), comment });
 
   return {
-    async open(orderId) {
-      const order = await orders.findOne({ _id: orderId }, labelled("notifications.openOrder"));
-      const contact = order?.contact ? { orderId, ...order.contact } : null;
-      return { orderId, contact, told: order?.told ?? 0, waiting: order?.waiting ?? [] };
+    async open(orderIds) {
+      if (orderIds.length === 0) return [];
+      const found = orders.find({ _id: { $in: [...orderIds] } }, labelled("notifications.openOrders"));
+      const byId = new Map((await found.toArray()).map((order) => [order._id, order]));
+      return orderIds.map((orderId) => {
+        const order = byId.get(orderId);
+        const contact = order?.contact ? { orderId, ...order.contact } : null;
+        return { orderId, contact, told: order?.told ?? 0, waiting: order?.waiting ?? [] };
+      });
     },
 
-    async save({ orderId, contact, told, waiting }, waitsUntil) {
-      await orders.updateOne(
-        { _id: orderId },
-        {
-          $set: { told, waiting, ...(contact && { contact: contactOf(contact) }), ...(waitsUntil && { waitsUntil }) },
-          ...(!waitsUntil && { $unset: { waitsUntil: true } }),
-        },
-        { ...labelled("notifications.saveOrder"), upsert: true },
+    async save(kept) {
+      if (kept.length === 0) return;
+      await orders.bulkWrite(
+        kept.map(({ order: { orderId, contact, told, waiting }, waitsUntil }) => ({
+          updateOne: {
+            filter: { _id: orderId },
+            update: {
+              $set: {
+                told,
+                waiting: [...waiting],
+                ...(contact && { contact: contactOf(contact) }),
+                ...(waitsUntil && { waitsUntil }),
+              },
+              ...(!waitsUntil && { $unset: { waitsUntil: true } }),
+            },
+            upsert: true,
+          },
+        })),
+        labelled("notifications.saveOrders"),
       );
     },
 

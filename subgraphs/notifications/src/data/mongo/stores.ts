@@ -20,11 +20,11 @@ export async function mongoStores({ url }: { readonly url: string }, name: strin
       templates: templatesOn(collections),
     },
     act: (work) => documents.transaction((transaction) => work(eventStoresOn(documents, collections, transaction))),
-    consume: ({ handle, ...what }) =>
+    consume: ({ handleBatch, ...what }) =>
       consume({
         ...what,
         effects: mongoEffects(documents),
-        handle: (transaction, event) => handle(eventStoresOn(documents, collections, transaction), event),
+        handleBatch: (transaction, events) => handleBatch(eventStoresOn(documents, collections, transaction), events),
       }),
     relayTo: (log) => relayDocuments({ documents, collections: publishing, log, source: name }),
     close: () => documents.close(),

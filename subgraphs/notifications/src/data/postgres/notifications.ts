@@ -1,14 +1,15 @@
 import { type Database, isId, type Transaction } from "@angidi/datastores";
 import { publish } from "@angidi/events";
-import type { Settlement } from "../../domain/delivery.ts";
 import type { NewNotification } from "../../domain/notification.ts";
 import type { NotificationRepository } from "../notificationRepository.ts";
 import { columns, type NotificationRow, placed, toNotification } from "./notificationRow.ts";
+import { settleAll, settlingTogether } from "./settleTogether.ts";
 
 /** Messages on PostgreSQL; inside a transaction, what changes is part of it. */
 export function notificationsOn(database: Database | Transaction): NotificationRepository {
   const inTransaction = <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> =>
     "transaction" in database ? database.transaction(work) : work(database);
+  const settleSoon = settlingTogether(database);
   const one = async (rows: Promise<NotificationRow[]>) => {
     const [row] = await rows;
     return row ? toNotification(row) : null;
@@ -99,26 +100,15 @@ export function notificationsOn(database: Database | Transaction): NotificationR
       return rows.map(toNotification);
     },
 
-    settle: ({ id, claim }, settlement, attempt, events) =>
-      inTransaction(async (transaction) => {
-        const rows = await transaction.query(
-          "notifications.settle",
-          `UPDATE notifications SET claim = NULL, status = $3, provider = $4, provider_id = $5, failure = $6,
-             attempts = attempts - $7::integer, due_at = coalesce($8, due_at), sent_at = coalesce($9, sent_at),
-             history = history || $10::jsonb
-           WHERE id = $1 AND claim = $2 RETURNING id`,
-          [
-            id,
-            claim,
-            settlement.status,
-            attempt.provider,
-            ...changesOf(settlement, attempt.at),
-            JSON.stringify([attempt]),
-          ],
-        );
-        if (rows.length > 0) await publish(transaction, events);
-        return rows.length > 0;
-      }),
+    async settle({ id, claim }, settlement, attempt, events) {
+      const settled = { id, claim, settlement, attempt };
+      if (events.length === 0) return settleSoon(settled);
+      return inTransaction(async (transaction) => {
+        const isSettled = (await settleAll(transaction, [settled])).has(id);
+        if (isSettled) await publish(transaction, events);
+        return isSettled;
+      });
+    },
 
     async postpone({ id, claim }, dueAt) {
       await database.query(
@@ -172,11 +162,4 @@ function toDocument(message: NewNotification): object {
     unsubscribe_url: message.unsubscribeUrl,
     created_at: message.createdAt,
   };
-}
-
-/** provider_id, failure, attempts given back, due_at, sent_at */
-function changesOf(settlement: Settlement, at: Date): unknown[] {
-  if (settlement.status === "SENT") return [settlement.providerId, null, 0, null, at];
-  if (settlement.status === "FAILED") return [null, settlement.failure, 0, null, null];
-  return [null, settlement.failure, settlement.counts ? 0 : 1, settlement.dueAt, null];
 }

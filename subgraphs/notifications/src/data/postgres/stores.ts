@@ -21,11 +21,11 @@ export async function postgresStores(
       templates: templatesOn(database),
     },
     act: (work) => database.transaction((transaction) => work(eventStoresOn(transaction))),
-    consume: ({ handle, ...what }) =>
+    consume: ({ handleBatch, ...what }) =>
       consume({
         ...what,
         effects: postgresEffects(database),
-        handle: (transaction, event) => handle(eventStoresOn(transaction), event),
+        handleBatch: (transaction, events) => handleBatch(eventStoresOn(transaction), events),
       }),
     relayTo: (log) => relay({ database, log, source: name }),
     close: () => database.close(),

@@ -1,21 +1,15 @@
 import { money } from "@angidi/money";
-import { describeParked, type SagaName } from "../../domain/parked.ts";
-import type { OrderAttentionResolvers, OrderSaga } from "../../generated/resolvers.ts";
-
-/** How the graph calls the sagas. */
-const nameOf = {
-  placement: "PLACEMENT",
-  edit: "EDIT",
-  refund: "REFUND",
-  return: "RETURN",
-  fulfilment: "FULFILMENT",
-} as const satisfies Record<SagaName, OrderSaga>;
+import { resolutionsOf } from "../../domain/byHand.ts";
+import { describeParked } from "../../domain/parked.ts";
+import type { OrderAttentionResolvers } from "../../generated/resolvers.ts";
+import { nameOf } from "./sagaNames.ts";
 
 export const OrderAttention: OrderAttentionResolvers = {
   reason: ({ parked }) => parked.map(describeParked).join("; "),
   sagas: ({ parked, currency }) =>
     parked.map(({ saga, id, since, amounts, references, ...rest }) => ({
       ...rest,
+      resolutions: [...resolutionsOf({ saga, ...rest })],
       saga: nameOf[saga],
       subjectId: id,
       since: new Date(since),

@@ -34,7 +34,7 @@ export const Order: OrderResolvers = {
   },
   shippingDiscounts: ({ shippingDiscounts, currency }) => inMoney(shippingDiscounts, currency),
   shippingTaxes: ({ shippingTaxes, currency }) => inMoney(shippingTaxes, currency),
-  reservedUntil: (order, _args, { ports }) => reservedUntil(order, ports.reservationExpirySeconds),
+  reservedUntil: (order, _args, { ports }) => reservedUntil(order, ports.actionTimeoutSeconds),
   timeline: (order, _args, { loaders }) => loaders.timelineByOrder.load(order),
   returns: async (order, _args, { loaders }) => {
     const returns = await loaders.returnsByOrder.load(order);

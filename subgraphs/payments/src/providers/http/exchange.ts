@@ -28,7 +28,10 @@ export interface HttpAnswer {
 }
 
 export interface Exchange {
-  /** The provider's answer. Throws ProviderUnavailable when there is none but 409, 429 or 5xx within the deadline. */
+  /**
+   * The provider's answer. Throws ProviderUnavailable when there is none but 409, 429 or 5xx within the deadline; of
+   * these only one that the provider keeps under the key (Stripe says `idempotent-replayed`) is an answer.
+   */
   send(request: HttpRequest): Promise<HttpAnswer>;
   close(): Promise<void>;
 }
@@ -55,6 +58,8 @@ export function openExchange(provider: string, patience: Patience = usualPatienc
         try {
           const answer = await attempt(asked, deadline);
           if (answer.status < 500 && !later.includes(answer.status)) return answer;
+          // What went wrong is kept under the call's key: the same is told however often it is asked.
+          if (answer.headers["idempotent-replayed"] === "true") return answer;
           advised = answer.headers["retry-after"];
           last = `status ${answer.status}`;
         } catch (error) {

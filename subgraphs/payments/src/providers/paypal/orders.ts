@@ -1,6 +1,6 @@
-import { money, sum } from "@angidi/money";
+import { type Money, money, sum } from "@angidi/money";
 import { type DeclineCode, declined } from "../../domain/declines.ts";
-import type { Declined } from "../../domain/outcomes.ts";
+import type { Captured, Declined } from "../../domain/outcomes.ts";
 import type { ProviderPayment } from "../paymentProvider.ts";
 import { fromPayPal, type PayPalAmount } from "./amounts.ts";
 
@@ -57,6 +57,19 @@ export function isTaken({ status }: PayPalCapture): boolean {
   return status === "COMPLETED" || status === "PARTIALLY_REFUNDED" || status === "REFUNDED";
 }
 
+/** The refunds that were made, or are under way. */
+export function refundsIn(order: PayPalOrder): Money[] {
+  return (payments(order).refunds ?? [])
+    .filter(({ status }) => status === "COMPLETED" || status === "PENDING")
+    .flatMap(({ amount }) => (amount ? [fromPayPal(amount)] : []));
+}
+
+/** What was taken of an order that was captured. */
+export function takenIn(order: PayPalOrder): Captured {
+  const { captured, amount } = paymentOf(order);
+  return captured === amount ? { kind: "captured" } : { kind: "captured", part: captured };
+}
+
 /** Where the shopper approves. */
 export function approvalUrl({ links }: PayPalOrder): string | null {
   return links?.find(({ rel }) => rel === "payer-action" || rel === "approve")?.href ?? null;
@@ -71,14 +84,14 @@ export function paymentOf(order: PayPalOrder): ProviderPayment {
       moved.flatMap((one) => (one.amount ? [fromPayPal(one.amount)] : [])),
       currency,
     ).amount;
-  const { captures = [], refunds = [] } = payments(order);
+  const { captures = [] } = payments(order);
   return {
     reference: order.id,
     status: statusOf(order),
     currency,
     amount,
     captured: total(captures.filter(isTaken)),
-    refunded: total(refunds.filter(({ status }) => status === "COMPLETED" || status === "PENDING")),
+    refunded: sum(refundsIn(order), currency).amount,
     createdAt: new Date(order.create_time ?? 0),
   };
 }

@@ -1,23 +1,27 @@
-import { declined } from "../../domain/declines.ts";
-import type { ActionOutcome, AuthorisationOutcome, CaptureOutcome, Declined } from "../../domain/outcomes.ts";
+import { declined, refused } from "../../domain/declines.ts";
+import type { Captured } from "../../domain/outcomes.ts";
 import type { Exchange } from "../http/exchange.ts";
 import { type PaymentProvider, ProviderUnavailable } from "../paymentProvider.ts";
 import { toPayPal } from "./amounts.ts";
 import { type PayPalSettings, payPalClient } from "./client.ts";
 import { listPayPal } from "./listing.ts";
 import {
-  approvalUrl,
   authorisationIn,
   captureIn,
   declinedByPayPal,
   isTaken,
-  type PayPalAuthorisation,
   type PayPalCapture,
   type PayPalOrder,
   type PayPalRefund,
   paymentOf,
+  refundsIn,
+  takenIn,
 } from "./orders.ts";
+import { actionOf, authorisationOf, captured, captureOf, refusedCapture, voided } from "./outcomes.ts";
 import { payPalWebhooks } from "./webhooks.ts";
+
+/** PayPal keeps the keys of orders for six hours, those of captures and refunds for longer (PayPal-Request-Id). */
+const keysKeptHours = 5.5;
 
 /** The payment method of a shopper who approves at PayPal; any other is a token of one that they have saved there. */
 const approvedThere = "paypal";
@@ -38,15 +42,23 @@ export function payPalProvider(settings: PayPalSettings, exchange: Exchange): Pa
     throw new ProviderUnavailable(`PayPal does not show an order: ${answer.issue}`);
   }
 
+  /** What was taken of an order that PayPal says was captured. */
+  async function takenNow(reference: string): Promise<Captured> {
+    const order = await read(reference);
+    const capture = order && captureIn(order);
+    if (order && capture && isTaken(capture)) return takenIn(order);
+    throw new ProviderUnavailable("PayPal has captured an order, and does not show how much");
+  }
+
   return {
-    async authorise({ idempotencyKey, paymentMethod, amount, orderId }) {
+    async authorise({ idempotencyKey, paymentMethod, amount, paymentId }) {
       const given = toPayPal(amount);
       if (given.kind === "unsupported") return declined(`${given.what}_unsupported`);
       const answer = await client.post<PayPalOrder>(
         "/v2/checkout/orders",
         {
           intent: "AUTHORIZE",
-          purchase_units: [{ custom_id: orderId.slice(0, 127), amount: given.amount }],
+          purchase_units: [{ custom_id: paymentId, amount: given.amount }],
           payment_source: { paypal: sourceOf(paymentMethod, settings.returnUrl) },
         },
         idempotencyKey,
@@ -72,14 +84,14 @@ export function payPalProvider(settings: PayPalSettings, exchange: Exchange): Pa
       const authorisation = order && authorisationIn(order);
       if (!authorisation) return declined("authentication_failed");
       const before = captureIn(order);
-      if (before) return captureOf(before);
+      if (before) return isTaken(before) ? takenIn(order) : captureOf(before);
       if (authorisation.status === "VOIDED") return { kind: "voided" };
 
       const path = `/v2/payments/authorizations/${encodeURIComponent(authorisation.id)}/capture`;
       const body = { amount: given.amount, final_capture: true };
       const answer = await client.post<PayPalCapture>(path, body, idempotencyKey);
       if (answer.kind === "done") return captureOf(answer.body);
-      return refusedCapture(answer.issue);
+      return captured.includes(answer.issue) ? takenNow(reference) : refusedCapture(answer.issue);
     },
 
     async void({ idempotencyKey, reference }) {
@@ -88,13 +100,12 @@ export function payPalProvider(settings: PayPalSettings, exchange: Exchange): Pa
       // Nothing is held for an order that was only approved, and only we could have it held.
       if (!authorisation || ["VOIDED", "DENIED"].includes(authorisation.status)) return { kind: "voided" };
       const capture = captureIn(order);
-      if (capture && isTaken(capture)) return { kind: "captured" };
+      if (capture && isTaken(capture)) return takenIn(order);
 
       const path = `/v2/payments/authorizations/${encodeURIComponent(authorisation.id)}/void`;
       const answer = await client.post(path, {}, idempotencyKey);
       if (answer.kind === "done" || voided.includes(answer.issue)) return { kind: "voided" };
-      if (captured.includes(answer.issue)) return { kind: "captured" };
-      throw new ProviderUnavailable(`PayPal does not void: ${answer.issue}`);
+      return captured.includes(answer.issue) ? takenNow(reference) : refused();
     },
 
     async refund({ idempotencyKey, reference, amount }) {
@@ -108,6 +119,20 @@ export function payPalProvider(settings: PayPalSettings, exchange: Exchange): Pa
       if (answer.kind === "refused") return declinedByPayPal(answer.issue, "refund_failed");
       const isMade = answer.body.status === "COMPLETED" || answer.body.status === "PENDING";
       return isMade ? { kind: "refunded" } : declined("refund_failed");
+    },
+
+    recall: {
+      keysKeptMilliseconds: keysKeptHours * 60 * 60_000,
+      lagMilliseconds: 0,
+      async authorisation({ paymentMethod }) {
+        // Only we could have had an order held that is approved there, and its name was never known.
+        if (paymentMethod === approvedThere) return null;
+        throw new ProviderUnavailable("PayPal finds an order by its own name alone, which was never told");
+      },
+      async refunds(reference) {
+        const order = await read(reference);
+        return order ? refundsIn(order).map(({ amount }) => amount) : [];
+      },
     },
 
     async find(reference) {
@@ -130,47 +155,4 @@ function sourceOf(paymentMethod: string, returnUrl: string): object {
       shipping_preference: "NO_SHIPPING",
     },
   };
-}
-
-function authorisationOf(order: PayPalOrder): AuthorisationOutcome {
-  const outcome = outcomeOf(authorisationIn(order));
-  if (outcome.kind === "authorised") return { kind: "authorised", reference: order.id };
-  if (outcome.kind === "declined") return outcome;
-  if (outcome.kind === "voided") return declined("authorisation_expired");
-  return { kind: "action-required", reference: order.id, clientSecret: null, redirectUrl: approvalUrl(order) };
-}
-
-function actionOf(order: PayPalOrder): ActionOutcome | { readonly kind: "action-required" } {
-  return order.status === "VOIDED" ? { kind: "voided" } : outcomeOf(authorisationIn(order));
-}
-
-/** An authorisation that PayPal still reviews is waited for, as the shopper is. */
-function outcomeOf(authorisation: PayPalAuthorisation | undefined) {
-  switch (authorisation?.status) {
-    case undefined:
-    case "PENDING":
-      return { kind: "action-required" } as const;
-    case "DENIED":
-      return declined("card_declined");
-    case "VOIDED":
-      return { kind: "voided" } as const;
-    default:
-      return { kind: "authorised" } as const;
-  }
-}
-
-function captureOf(capture: PayPalCapture): CaptureOutcome {
-  if (isTaken(capture)) return { kind: "captured" };
-  if (capture.status === "DECLINED") return declined("card_declined");
-  // Its outcome comes by webhook, or with the next attempt.
-  throw new ProviderUnavailable(`PayPal has not settled a capture: ${capture.status}`);
-}
-
-const voided = ["AUTHORIZATION_VOIDED", "PREVIOUSLY_VOIDED", "AUTHORIZATION_EXPIRED"];
-const captured = ["AUTHORIZATION_ALREADY_CAPTURED", "PREVIOUSLY_CAPTURED"];
-
-function refusedCapture(issue: string): CaptureOutcome | Declined {
-  if (captured.includes(issue)) return { kind: "captured" };
-  if (issue !== "AUTHORIZATION_EXPIRED" && voided.includes(issue)) return { kind: "voided" };
-  return declinedByPayPal(issue);
 }

@@ -14,6 +14,9 @@ interface PayPalEvent {
 
 interface Resource extends Partial<PayPalDispute> {
   readonly id?: string;
+  /** Our payment's id; an order's is in its unit. */
+  readonly custom_id?: string;
+  readonly purchase_units?: readonly { readonly custom_id?: string }[];
   readonly supplementary_data?: { readonly related_ids?: { readonly order_id?: string } };
   readonly links?: readonly { readonly rel: string; readonly href: string }[];
 }
@@ -25,7 +28,7 @@ interface PayPalDispute {
   readonly dispute_amount: PayPalAmount;
   readonly seller_response_due_date: string;
   readonly disputed_transactions: readonly { readonly seller_transaction_id?: string }[];
-  readonly dispute_outcome: { readonly outcome_code?: string };
+  readonly dispute_outcome: { readonly outcome_code?: string; readonly amount_refunded?: PayPalAmount };
 }
 
 /** Reads PayPal's webhooks, once their signature is verified. */
@@ -39,7 +42,8 @@ export function payPalWebhooks(settings: PayPalSettings, exchange: Exchange, cli
     const reference = type.startsWith("CHECKOUT.ORDER.")
       ? (resource.id ?? null)
       : /^PAYMENT\.(AUTHORIZATION|CAPTURE)\./.test(type) && (await orderOf(resource));
-    return reference ? [{ kind: "payment-changed", id, reference }] : [];
+    const paymentId = resource.custom_id ?? resource.purchase_units?.[0]?.custom_id ?? null;
+    return reference ? [{ kind: "payment-changed", id, reference, paymentId }] : [];
   }
 
   /** A refund names the capture that it is of, and that its order. */
@@ -81,18 +85,28 @@ const outcomes: Readonly<Record<string, DisputeState>> = {
 };
 
 function disputeOf(dispute: PayPalDispute): ProviderDispute {
-  const dueBy = dispute.seller_response_due_date;
+  const { seller_response_due_date: dueBy, dispute_outcome: outcome } = dispute;
+  const { state, unclearOutcome } = stateOf(dispute);
   return {
     reference: dispute.dispute_id,
-    state: stateOf(dispute),
+    state,
     reason: dispute.reason ?? "OTHER",
     amount: fromPayPal(dispute.dispute_amount),
+    // The buyer may have been given a part only.
+    lost: state === "LOST" && outcome?.amount_refunded ? fromPayPal(outcome.amount_refunded) : null,
     evidenceDueBy: dueBy ? new Date(dueBy) : null,
+    unclearOutcome,
   };
 }
 
 /** PayPal withholds the money from the beginning, also while the buyer has only asked. */
-function stateOf({ status, dispute_outcome }: PayPalDispute): DisputeState {
-  if (status === "RESOLVED") return outcomes[dispute_outcome?.outcome_code ?? ""] ?? "LOST";
-  return status === "UNDER_REVIEW" ? "UNDER_REVIEW" : "NEEDS_RESPONSE";
+function stateOf({ status, dispute_outcome }: PayPalDispute): Pick<ProviderDispute, "state" | "unclearOutcome"> {
+  if (status !== "RESOLVED") {
+    return { state: status === "UNDER_REVIEW" ? "UNDER_REVIEW" : "NEEDS_RESPONSE", unclearOutcome: null };
+  }
+  const code = dispute_outcome?.outcome_code ?? "";
+  const state = Object.hasOwn(outcomes, code) ? outcomes[code] : undefined;
+  return state
+    ? { state, unclearOutcome: null }
+    : { state: "UNDER_REVIEW", unclearOutcome: `${status} ${code}`.trim() };
 }

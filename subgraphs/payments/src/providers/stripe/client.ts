@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import type { Exchange } from "../http/exchange.ts";
-import { ProviderUnavailable } from "../paymentProvider.ts";
+import { FaultKept, ProviderUnavailable } from "../paymentProvider.ts";
 
 export interface StripeSettings {
   readonly secretKey: string;
@@ -80,5 +80,16 @@ export function unavailable(error: unknown): ProviderUnavailable {
   if (!(error instanceof Stripe.errors.StripeError)) return new ProviderUnavailable(`Stripe: ${String(error)}`);
   const { type, code, statusCode, requestId } = error;
   const parts = [type, code, statusCode && `status ${statusCode}`, requestId && `request ${requestId}`];
-  return new ProviderUnavailable(`Stripe: ${parts.filter(Boolean).join(", ")}`);
+  const message = `Stripe: ${parts.filter(Boolean).join(", ")}`;
+  return isKeptFault(error) ? new FaultKept(message) : new ProviderUnavailable(message);
+}
+
+/** A fault that Stripe keeps under the key: whatever the call did, it is over, and will not be done by asking again. */
+export function isKeptFault(error: unknown): boolean {
+  if (!(error instanceof Stripe.errors.StripeError)) return false;
+  return (error.statusCode ?? 0) >= 500 && error.headers?.["idempotent-replayed"] === "true";
+}
+
+export function rethrow(error: unknown): never {
+  throw unavailable(error);
 }

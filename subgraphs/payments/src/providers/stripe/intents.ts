@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { declined } from "../../domain/declines.ts";
-import type { ActionOutcome, AuthorisationOutcome, CaptureOutcome, Declined } from "../../domain/outcomes.ts";
+import type { ActionOutcome, AuthorisationOutcome, Captured, CaptureOutcome, Declined } from "../../domain/outcomes.ts";
 import { type ProviderPayment, ProviderUnavailable } from "../paymentProvider.ts";
 import { fromStripe } from "./amounts.ts";
 import { declinedByStripe } from "./declines.ts";
@@ -34,7 +34,7 @@ export function authorisationOf(intent: Intent): AuthorisationOutcome {
 export function captureOf(intent: Intent): CaptureOutcome {
   switch (intent.status) {
     case "succeeded":
-      return { kind: "captured" };
+      return takenOf(intent);
     case "canceled":
       // "automatic": the bank's hold was over. The other reasons are somebody's decision.
       return intent.cancellation_reason === "automatic" ? declined("authorisation_expired") : { kind: "voided" };
@@ -43,6 +43,11 @@ export function captureOf(intent: Intent): CaptureOutcome {
     default:
       throw new ProviderUnavailable(`Stripe has not captured ${intent.id}, which is ${intent.status}`);
   }
+}
+
+/** What was taken of an intent that has succeeded. */
+export function takenOf({ amount, amount_received: received, currency }: Intent): Captured {
+  return received === amount ? { kind: "captured" } : { kind: "captured", part: fromStripe(received, currency).amount };
 }
 
 /** Undefined for a confirmation that failed: such an intent can be tried again, until it is cancelled. */

@@ -1,40 +1,46 @@
 import Stripe from "stripe";
-import { type DeclineCode, declined } from "../../domain/declines.ts";
-import type { Declined } from "../../domain/outcomes.ts";
+import { declined, refused } from "../../domain/declines.ts";
 import type { Exchange } from "../http/exchange.ts";
 import type { PaymentProvider } from "../paymentProvider.ts";
 import { toStripe } from "./amounts.ts";
-import { type StripeSettings, stripeClient, unavailable } from "./client.ts";
-import { declinedByStripe } from "./declines.ts";
-import { actionOf, authorisationOf, captureOf, declineOf, paymentOf } from "./intents.ts";
+import { isKeptFault, rethrow, type StripeSettings, stripeClient, unavailable } from "./client.ts";
+import { actionOf, authorisationOf, captureOf, declineOf, paymentOf, takenOf } from "./intents.ts";
+import { stripeRecall } from "./recall.ts";
+import { isFinal, isRefusal, mayPass, refusalOf, whyNotRefunded } from "./refusals.ts";
 import { readStripeWebhook } from "./webhooks.ts";
 
 /** Cards by Stripe: a PaymentIntent for each payment, held first (manual capture) and captured later. */
 export function stripeProvider(settings: StripeSettings, exchange: Exchange): PaymentProvider {
   const stripe = stripeClient(settings, exchange);
   const { paymentIntents, refunds } = stripe;
+  const create = ({ amount, paymentMethod, metadata }: NewIntent, idempotencyKey: string) =>
+    paymentIntents.create(
+      {
+        ...amount,
+        capture_method: "manual",
+        confirm: true,
+        payment_method: paymentMethod,
+        allowed_payment_method_types: ["card"],
+        return_url: settings.returnUrl,
+        metadata,
+      },
+      { idempotencyKey },
+    );
 
   const read = (reference: string) =>
     paymentIntents.retrieve(reference, { expand: ["latest_charge"] }).catch(rethrow) as Promise<Stripe.PaymentIntent>;
 
   return {
-    async authorise({ idempotencyKey, paymentMethod, amount, orderId }) {
+    async authorise({ idempotencyKey, paymentMethod, amount, paymentId, earlierName }) {
       const given = toStripe(amount);
       if (given.kind === "unsupported") return declined(`${given.what}_unsupported`);
+      const asked = { amount: { amount: given.amount, currency: amount.currency.toLowerCase() }, paymentMethod };
       try {
-        const intent = await paymentIntents.create(
-          {
-            amount: given.amount,
-            currency: amount.currency.toLowerCase(),
-            capture_method: "manual",
-            confirm: true,
-            payment_method: paymentMethod,
-            allowed_payment_method_types: ["card"],
-            return_url: settings.returnUrl,
-            metadata: { orderId },
-          },
-          { idempotencyKey },
-        );
+        const intent = await create({ ...asked, metadata: { paymentId } }, idempotencyKey).catch((error) => {
+          // An earlier version asked first, under the same key, and Stripe wants the same again.
+          if (!(error instanceof Stripe.errors.StripeIdempotencyError) || !earlierName) throw error;
+          return create({ ...asked, metadata: { orderId: earlierName } }, idempotencyKey);
+        });
         // A repeat is answered with what was true at first.
         return authorisationOf(intent.status === "processing" ? await read(intent.id) : intent);
       } catch (error) {
@@ -49,12 +55,11 @@ export function stripeProvider(settings: StripeSettings, exchange: Exchange): Pa
         const asked = { amount_to_capture: given.amount };
         return captureOf(await paymentIntents.capture(reference, asked, { idempotencyKey }));
       } catch (error) {
-        if (isRefusal(error)) {
-          // It may have been captured or cancelled before: how it stands says so.
-          const intent = await read(reference);
-          if (intent.status !== "requires_capture") return captureOf(intent);
-        }
-        return refusalOf(error, "card_declined");
+        if (!isFinal(error)) throw unavailable(error);
+        // It may have been captured or cancelled before: how it stands says so.
+        const intent = await read(reference);
+        if (intent.status !== "requires_capture") return captureOf(intent);
+        return isKeptFault(error) || mayPass(error) ? refused() : refusalOf(error, "card_declined");
       }
     },
 
@@ -63,11 +68,10 @@ export function stripeProvider(settings: StripeSettings, exchange: Exchange): Pa
         await paymentIntents.cancel(reference, {}, { idempotencyKey });
         return { kind: "voided" };
       } catch (error) {
-        if (!isRefusal(error)) throw unavailable(error);
-        const { status } = await read(reference);
-        if (status === "canceled") return { kind: "voided" };
-        if (status === "succeeded") return { kind: "captured" };
-        throw unavailable(error);
+        if (!isFinal(error)) throw unavailable(error);
+        const intent = await read(reference);
+        if (intent.status === "canceled") return { kind: "voided" };
+        return intent.status === "succeeded" ? takenOf(intent) : refused();
       }
     },
 
@@ -84,19 +88,22 @@ export function stripeProvider(settings: StripeSettings, exchange: Exchange): Pa
       }
     },
 
-    async finishAction({ idempotencyKey, reference }) {
+    async finishAction({ reference }) {
       const intent = await read(reference);
       const ended = actionOf(intent);
       if (ended) return ended;
-      // Whoever has the client secret could confirm it with another card, after we have let the order go.
+      // Whoever has the client secret could confirm it with another card, after we have let the order go. Without a
+      // key, under which a refusal would be kept: an intent is cancelled once however often that is asked.
       try {
-        await paymentIntents.cancel(reference, {}, { idempotencyKey: `${idempotencyKey}:cancel` });
+        await paymentIntents.cancel(reference);
         return declineOf(intent);
       } catch (error) {
         if (!isRefusal(error)) throw unavailable(error);
         return actionOf(await read(reference)) ?? rethrow(error);
       }
     },
+
+    recall: stripeRecall(stripe),
 
     async find(reference) {
       try {
@@ -123,33 +130,10 @@ export function stripeProvider(settings: StripeSettings, exchange: Exchange): Pa
   };
 }
 
-type Refusal = InstanceType<typeof Stripe.errors.StripeCardError | typeof Stripe.errors.StripeInvalidRequestError>;
-
-/** Stripe has understood and says no: nothing has moved, and nothing would by asking again. */
-function isRefusal(error: unknown): error is Refusal {
-  if (error instanceof Stripe.errors.StripeCardError) return true;
-  if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return false;
-  return error.code !== "idempotency_key_in_use" && error.code !== "lock_timeout";
-}
-
-/** Throws what is no refusal. A request that is refused for no reason we know is declined as `otherwise`. */
-function refusalOf(error: unknown, otherwise: DeclineCode): Declined {
-  if (error instanceof Stripe.errors.StripeCardError) return declinedByStripe(error.decline_code, error.code);
-  if (!isRefusal(error)) throw unavailable(error);
-  if (error.code === "charge_expired_for_capture") return declined("authorisation_expired");
-  if (error.param === "currency") return declined("currency_unsupported");
-  if (error.param === "amount") return declined("amount_unsupported");
-  if (error.param === "payment_method") return declined("payment_method_unknown");
-  return declined(otherwise);
-}
-
-function whyNotRefunded({ code, param }: Refusal): DeclineCode {
-  if (code === "charge_disputed" || code === "refund_disputed_payment") return "payment_disputed";
-  return code === "charge_already_refunded" || param === "amount" ? "refund_exceeds_captured" : "refund_failed";
-}
-
-function rethrow(error: unknown): never {
-  throw unavailable(error);
+interface NewIntent {
+  readonly amount: { readonly amount: number; readonly currency: string };
+  readonly paymentMethod: string;
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 function secondsOf(date: Date): number {

@@ -1,3 +1,4 @@
+import type { Money } from "@angidi/money";
 import Stripe from "stripe";
 import type { DisputeState, ProviderDispute } from "../../domain/dispute.ts";
 import { type ProviderEvent, type WebhookHeaders, WebhookRefused } from "../paymentProvider.ts";
@@ -33,7 +34,7 @@ function eventsOf(event: Stripe.Event): readonly ProviderEvent[] {
     case "payment_intent.succeeded":
     case "payment_intent.payment_failed":
     case "payment_intent.canceled":
-      return [{ kind: "payment-changed", id, reference: event.data.object.id }];
+      return paymentChanged(id, event.data.object);
     case "charge.refunded":
     case "refund.updated":
     case "refund.failed":
@@ -52,9 +53,13 @@ function eventsOf(event: Stripe.Event): readonly ProviderEvent[] {
   }
 }
 
-function paymentChanged(id: string, intent: string | { id: string } | null | undefined): readonly ProviderEvent[] {
+function paymentChanged(
+  id: string,
+  intent: string | { readonly id: string; readonly metadata?: Stripe.Metadata } | null | undefined,
+): readonly ProviderEvent[] {
   const reference = idOf(intent);
-  return reference ? [{ kind: "payment-changed", id, reference }] : [];
+  const paymentId = (typeof intent === "object" && intent?.metadata?.paymentId) || null;
+  return reference ? [{ kind: "payment-changed", id, reference, paymentId }] : [];
 }
 
 function idOf(named: string | { id: string } | null | undefined): string | null {
@@ -73,13 +78,31 @@ const states: Readonly<Record<string, DisputeState>> = {
   lost: "LOST",
 };
 
-function disputeOf({ id, status, reason, amount, currency, evidence_details }: Stripe.Dispute): ProviderDispute {
+function disputeOf(dispute: Stripe.Dispute): ProviderDispute {
+  const { id, status, reason, amount, currency, evidence_details } = dispute;
   const dueBy = evidence_details?.due_by;
+  const state = Object.hasOwn(states, status) ? states[status] : undefined;
   return {
     reference: id,
-    state: states[status] ?? "NEEDS_RESPONSE",
+    state: state ?? "UNDER_REVIEW",
     reason,
     amount: fromStripe(amount, currency),
+    lost: lostIn(dispute),
     evidenceDueBy: dueBy ? new Date(dueBy * 1_000) : null,
+    unclearOutcome: state ? null : status,
   };
+}
+
+/**
+ * What a dispute that is over has cost: what was withdrawn, less what came back, where the account has both in the
+ * dispute's own currency. That a won one's money has not come back yet is no loss.
+ */
+function lostIn({ status, amount, currency, balance_transactions: moved = [] }: Stripe.Dispute): Money | null {
+  if (status !== "lost" && status !== "won") return null;
+  const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, each) => sum + each, 0);
+  const withdrawn = -sumOf(moved.map((each) => each.amount).filter((each) => each < 0));
+  const reinstated = sumOf(moved.map((each) => each.amount).filter((each) => each > 0));
+  const isComparable = withdrawn === amount && moved.every((each) => each.currency === currency);
+  if (!isComparable || (status === "won" && reinstated === 0)) return null;
+  return fromStripe(Math.max(0, withdrawn - reinstated), currency);
 }

@@ -98,6 +98,9 @@ function disputeOf({ reference, paymentMethod }: HeldPayment, amount: Money): Pr
     kind: "dispute-changed",
     id: `evt_${name}`,
     reference,
-    dispute: { reference: name, state: behaviour.disputedAs, reason: "fraudulent", amount, evidenceDueBy: null },
+    dispute: {
+      ...{ reference: name, state: behaviour.disputedAs, reason: "fraudulent", amount },
+      ...{ lost: null, evidenceDueBy: null, unclearOutcome: null },
+    },
   };
 }

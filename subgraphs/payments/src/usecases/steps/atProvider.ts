@@ -1,6 +1,6 @@
 import type { Payment, PaymentDetails } from "../../domain/payment.ts";
 import type { Ports } from "../../ports.ts";
-import type { PaymentProvider } from "../../providers/paymentProvider.ts";
+import type { PaymentProvider, Recall } from "../../providers/paymentProvider.ts";
 
 /** Where and under which name a payment that was authorised is known. */
 export interface AtProvider {
@@ -17,6 +17,15 @@ export function atProvider({ providers }: Pick<Ports, "providers">, payment: Pay
     throw new Error(`The payment ${id} is at ${details?.provider ?? "no provider"}, which is not configured`);
   }
   return { provider, reference, amount: details.amount };
+}
+
+/** Whether the provider may have forgotten the key of a call that was made first at that time. */
+export function mayBeForgotten(ports: Pick<Ports, "now">, { keysKeptMilliseconds }: Recall, first: Date): boolean {
+  return isOlder(ports, first, keysKeptMilliseconds);
+}
+
+export function isOlder({ now }: Pick<Ports, "now">, first: Date, milliseconds: number): boolean {
+  return now().getTime() - first.getTime() > milliseconds;
 }
 
 /** The same for every repeat, here and in other processes: what makes a repeated call harmless. */

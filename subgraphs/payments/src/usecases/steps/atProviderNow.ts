@@ -1,6 +1,8 @@
+import { newId } from "@angidi/datastores";
 import { actionEnded, type Change, captureEnded, voidEnded } from "../../domain/changes.ts";
 import type { Payment } from "../../domain/payment.ts";
 import type { Ports } from "../../ports.ts";
+import { ProviderUnavailable } from "../../providers/paymentProvider.ts";
 import { atProvider, idempotencyKey } from "./atProvider.ts";
 
 /** The change that brings a payment to where the provider says that it is, decided on the payment as it is then. */
@@ -42,6 +44,7 @@ export async function letGo(ports: Pick<Ports, "providers">, payment: Payment): 
   const { provider, reference } = atProvider(ports, payment);
   const found = await provider.find(reference);
   if (found?.status !== "AUTHORIZED" && found?.status !== "ACTION_REQUIRED") return;
-  // A key of its own: an earlier void may have had nothing to let go.
-  await provider.void({ idempotencyKey: idempotencyKey(payment, "void-late"), reference });
+  // A key for each attempt: an earlier one may have been refused, or had nothing to let go, and a hold ends but once.
+  const outcome = await provider.void({ idempotencyKey: idempotencyKey(payment, `void-late:${newId()}`), reference });
+  if (outcome.kind === "refused") throw new ProviderUnavailable(`${payment.id} cannot be let go for now`);
 }

@@ -42,6 +42,8 @@ function toRefused({ edit: { undoReason, terms } }: EditOfOrder) {
     case "PAYMENT_DECLINED":
     case "PAYMENT_ACTION_FAILED":
       return paymentDeclined(undoReason);
+    case "CALLED_OFF":
+      return refusal("OrderNotEditable", "The edit was called off; the order is as it was", ["orderId"]);
     default:
       return refusal("OrderNotEditable", "The edit stayed undecided for too long; the order is as it was", ["orderId"]);
   }
