@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import type { Outcome } from "../design/entries.ts";
 import { change } from "../graph/ask.ts";
-import { CancelListedOrder } from "../graph/generated/documents.ts";
+import { CancelOrder } from "../graph/generated/documents.ts";
 import { speak } from "../locale/speak.ts";
 import { guarded } from "./guarded.ts";
 
@@ -16,10 +16,10 @@ export async function cancelListedOrder(_before: Outcome, form: FormData): Promi
   const { orders, problems } = (await speak()).words.account;
   const { success, data: input } = cancelForm.safeParse(Object.fromEntries(form));
   if (!success) return { values: {}, problems: {}, problem: problems.invalid };
-  const answer = await guarded(() => change(CancelListedOrder, { input }));
+  const answer = await guarded(() => change(CancelOrder, { input }));
   if ("problem" in answer) return { values: { reason: input.reason }, problems: {}, problem: answer.problem };
   revalidatePath("/account", "layout");
-  return answer.data.cancelOrder.__typename === "OrderCancelled"
+  return ["OrderCancelled", "OrderLinesCancelled"].includes(answer.data.cancelOrder.__typename)
     ? { values: {}, problems: {}, done: orders.cancelled }
     : { values: {}, problems: {}, problem: orders.notCancellable };
 }

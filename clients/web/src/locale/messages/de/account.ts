@@ -25,6 +25,13 @@ export const account: Messages["account"] = {
     profile: "Profil",
     notifications: "Nachrichten",
   },
+  verification: {
+    title: "E-Mail-Adresse bestätigen",
+    text: "Dann können Bestellungen, die du als Gast mit dieser Adresse aufgegeben hast, in dein Konto kommen.",
+    confirm: "Bestätigen",
+    done: "Danke: deine Adresse ist bestätigt.",
+    invalid: "Dieser Link gilt nicht mehr oder gehört zu einem anderen Konto. Fordere einen neuen an.",
+  },
   problems: {
     needed: "Bitte ausfüllen.",
     invalid: "Bitte prüfen.",
@@ -129,6 +136,8 @@ export const account: Messages["account"] = {
       PAYMENT_FAILED: "Zahlung fehlgeschlagen",
       PAYMENT_REFUNDED: "Geld erstattet",
       CART_ABANDONED: "Im Warenkorb geblieben",
+      ORDER_EDITED: "Bestellung geändert",
+      EMAIL_VERIFICATION: "E-Mail-Adresse bestätigen",
     },
   },
 };

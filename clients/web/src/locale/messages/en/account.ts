@@ -23,6 +23,13 @@ export const account = {
     profile: "Profile",
     notifications: "Messages",
   },
+  verification: {
+    title: "Confirm your e-mail address",
+    text: "Then orders that you placed as a guest with this address can be added to your account.",
+    confirm: "Confirm",
+    done: "Thank you: your address is confirmed.",
+    invalid: "This link is not valid any more, or is for another account. Ask for a new one.",
+  },
   problems: {
     needed: "Please fill this in.",
     invalid: "Please check this.",
@@ -127,6 +134,8 @@ export const account = {
       PAYMENT_FAILED: "Payment failed",
       PAYMENT_REFUNDED: "Money given back",
       CART_ABANDONED: "Something left in the cart",
+      ORDER_EDITED: "Order changed",
+      EMAIL_VERIFICATION: "Confirm your e-mail address",
     },
   },
 };
