@@ -16,7 +16,8 @@ export function pageMetadata({
   const url = configuration().storefrontUrl + path;
   return {
     title,
-    description,
+    // What is left out is the shop's own, which a key without a value would hide.
+    ...(description ? { description } : {}),
     alternates: { canonical: url },
     robots: isIndexed ? undefined : { index: false, follow: true },
     openGraph: { title, description, url, type: "website" },

@@ -14,12 +14,17 @@ interface Properties {
 }
 
 export async function generateMetadata({ params, searchParams }: Properties): Promise<Metadata> {
-  const [{ slug }, parameters, { locale }] = await Promise.all([params, searchParams, speak()]);
+  const [{ slug }, parameters, { locale, words }] = await Promise.all([params, searchParams, speak()]);
   const category = await loadCategory(slug, locale);
   if (!category) notFound();
   const choices = { ...readChoices(parameters), after: undefined };
   const path = addressOf(`/categories/${category.slug}`, choices);
-  return pageMetadata({ title: category.name, path, isIndexed: !isNarrowed(choices) });
+  return pageMetadata({
+    title: category.name,
+    description: words.browse.listing.about(category.name),
+    path,
+    isIndexed: !isNarrowed(choices),
+  });
 }
 
 export default async function CategoryPage({ params, searchParams }: Properties) {

@@ -31,6 +31,7 @@ export const browse: Messages["browse"] = {
     unavailable: "Dieser Teil der Seite kann gerade nicht gezeigt werden.",
   },
   listing: {
+    about: (name) => `${name} bei Angidi: woraus es ist, was es kostet und ob es da ist.`,
     filters: "Filter",
     filtersChosen: (count) => `Filter (${count})`,
     closeFilters: "Filter schließen",

@@ -27,6 +27,7 @@ export const browse = {
     unavailable: "This part of the page cannot be shown at the moment.",
   },
   listing: {
+    about: (name: string) => `${name} at Angidi: what it is made of, what it costs, and whether it is there.`,
     filters: "Filters",
     filtersChosen: (count: number) => `Filters (${count})`,
     closeFilters: "Close the filters",
