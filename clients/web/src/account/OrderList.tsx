@@ -5,8 +5,8 @@ import { Price } from "../design/Price.tsx";
 import type { OrderInListFragment } from "../graph/generated/operations.ts";
 import { formatDate } from "../locale/format.ts";
 import { speak } from "../locale/speak.ts";
-import { CancelOrder } from "./CancelOrder.tsx";
-import { canBeCancelled } from "./orderFilter.ts";
+import { CancelOrder } from "../order/CancelOrder.tsx";
+import { mayBeCancelled } from "../order/orderStates.ts";
 
 const shownPictures = 4;
 
@@ -21,6 +21,7 @@ export async function OrderList({
 }) {
   const { locale, words } = await speak();
   const { orders: texts } = words.account;
+  const { reason, do: confirm, done } = words.purchase.order.cancel;
   return (
     <ul className="grid gap-4">
       {orders.map((order) => {
@@ -60,17 +61,14 @@ export async function OrderList({
             <p>
               {order.lines[0]?.title} {pieces > 0 && texts.more(pieces)}
             </p>
-            {canBeCancelled(order.status) && (
+            {mayBeCancelled(order.status) && (
               <CancelOrder
                 orderId={order.id}
                 idempotencyKey={randomUUID()}
                 words={{
-                  cancel: texts.cancel,
-                  cancelOf: texts.cancelOf(order.number),
-                  reason: texts.cancelReason,
-                  reasons: Object.values(texts.cancelReasons),
-                  confirm: texts.cancelConfirm,
-                  notSent: words.common.offline.notSent,
+                  title: texts.cancel,
+                  titleOf: texts.cancelOf(order.number),
+                  ...{ reason, do: confirm, done },
                 }}
               />
             )}

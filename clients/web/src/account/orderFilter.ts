@@ -24,8 +24,3 @@ export function ordersPath(kind: OrderKind, after?: string | null): string {
   const parameters = new URLSearchParams({ ...(kind === "all" ? {} : { status: kind }), ...(after ? { after } : {}) });
   return parameters.size === 0 ? "/account/orders" : `/account/orders?${parameters}`;
 }
-
-/** Whether the shopper may still cancel all of it: before anything is sent (docs/workflows of orders). */
-export function canBeCancelled(status: OrderStatus): boolean {
-  return status === "PLACED" || status === "CONFIRMED";
-}

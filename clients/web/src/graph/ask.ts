@@ -5,7 +5,7 @@ import { connection } from "next/server";
 import { configuration } from "../configuration.ts";
 import { currentPath, mendSession, renewAndComeBack } from "../session/endedSession.ts";
 import { accessToken } from "../session/session.ts";
-import { client, remember } from "./client.ts";
+import { clientFor } from "./client.ts";
 import type { TrustedDocument } from "./trustedDocument.ts";
 
 /** Why a field is missing from an answer. */
@@ -58,7 +58,6 @@ async function send<Data, Variables extends object>(
   variables: Variables,
 ): Promise<Answer<Data>> {
   await connection();
-  remember(document);
   const token = await accessToken();
   const answer = await sendAs(token, kind, document, variables);
   // A session that is refused is refused before anything is done, so there is no data.
@@ -83,11 +82,12 @@ async function sendAs<Data, Variables extends object>(
   document: TrustedDocument<Data, Variables>,
   variables: Variables,
 ): Promise<Received<Data>> {
-  const { data, error } = await client()
+  const { graphUrl, graphDeadline } = configuration();
+  const { data, error } = await clientFor(document, graphUrl)
     [kind]<Data, Variables>(document.text, variables, {
       fetchOptions: {
         headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(await forwarded()) },
-        signal: AbortSignal.timeout(configuration().graphDeadline),
+        signal: AbortSignal.timeout(graphDeadline),
         cache: "no-store",
       },
     })

@@ -1,38 +1,24 @@
-import "server-only";
 import { Client, fetchExchange } from "@urql/core";
 import { persistedExchange } from "@urql/exchange-persisted";
-import { configuration } from "../configuration.ts";
+import type { TrustedDocument } from "./trustedDocument.ts";
 
-/** By text, the id of the document: what is asked is always one of ours, so nothing has to be hashed. */
-const ids = new Map<string, string>();
-
-/** Makes the id known that a text is sent by. */
-export function remember({ id, text }: { readonly id: string; readonly text: string }): void {
-  ids.set(text, id);
-}
-
-/** One client for all requests: it keeps no answers, so nobody sees what was asked by somebody else. */
-export const client: () => Client = once(
-  () =>
-    new Client({
-      url: configuration().graphUrl,
-      preferGetMethod: false,
-      requestPolicy: "network-only",
-      exchanges: [
-        persistedExchange({
-          enableForMutation: true,
-          enableForSubscriptions: true,
-          generateHash: async (text) => ids.get(text) ?? "",
-        }),
-        fetchExchange,
-      ],
-    }),
-);
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
+/**
+ * A client for one operation of one shopper. Never shared: a client gives the same answer to all who ask the same at the
+ * same time, whoever they are. Everything is sent by POST, so that no cart's id stands in a log of addresses.
+ */
+export function clientFor({ id }: Pick<TrustedDocument<unknown, unknown>, "id">, url: string): Client {
+  return new Client({
+    url,
+    preferGetMethod: false,
+    requestPolicy: "network-only",
+    exchanges: [
+      persistedExchange({
+        preferGetForPersistedQueries: false,
+        enableForMutation: true,
+        // The id is known: what is asked is always one of ours.
+        generateHash: async () => id,
+      }),
+      fetchExchange,
+    ],
+  });
 }

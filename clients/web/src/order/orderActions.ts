@@ -29,6 +29,7 @@ export async function cancelOrder(_previous: CancelAnswer | null, form: FormData
       case "OrderCancelled":
       case "OrderLinesCancelled":
         revalidatePath(`/orders/${encodeURIComponent(asked.orderId)}`);
+        revalidatePath("/account", "layout");
         return { kind: "cancelled" };
       case "OrderNotCancellable":
         return { kind: "refused", message: words.cancel.tooLate };

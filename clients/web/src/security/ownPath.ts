@@ -7,7 +7,8 @@ export function ownPath(asked: string | null | undefined): string {
   const origin = "http://storefront.invalid";
   try {
     const { origin: ended, pathname, search, hash } = new URL(asked, origin);
-    return ended === origin ? pathname + search + hash : "/";
+    // Without its dots "/.//host" is "//host", and that is another host's.
+    return ended === origin && !pathname.startsWith("//") ? pathname + search + hash : "/";
   } catch {
     return "/";
   }

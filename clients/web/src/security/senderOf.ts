@@ -28,12 +28,18 @@ export function senderOf(trustedProxies: readonly string[]) {
       .join(",")
       .split(",")
       .map((address) => address.trim());
-    let sender = connection;
+    let sender = plain(connection);
     while (isTrusted(sender)) {
       const before = addresses.pop();
       if (before === undefined || isIP(before) === 0) break;
-      sender = before;
+      sender = plain(before);
     }
     return sender;
   };
+}
+
+/** An IPv4 address as such: a server that listens on IPv6 has it as `::ffff:192.0.2.1`, and a sender is to have one name. */
+function plain(address: string): string {
+  const [, mapped] = /^::ffff:([\d.]+)$/i.exec(address) ?? [];
+  return mapped !== undefined && isIP(mapped) === 4 ? mapped : address;
 }

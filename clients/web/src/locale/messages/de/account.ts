@@ -109,16 +109,6 @@ export const account: Messages["account"] = {
     },
     cancel: "Bestellung stornieren",
     cancelOf: (number) => `Bestellung ${number} stornieren`,
-    cancelReason: "Warum stornierst du?",
-    cancelReasons: {
-      mind: "Ich habe es mir anders überlegt",
-      mistake: "Ich habe aus Versehen bestellt",
-      late: "Es dauert zu lange",
-      price: "Anderswo ist es billiger",
-    },
-    cancelConfirm: "Stornieren",
-    cancelled: "Die Bestellung ist storniert. Was du bezahlt hast, wird erstattet.",
-    notCancellable: "Diese Bestellung lässt sich nicht mehr stornieren.",
   },
   messages: {
     title: "Nachrichten",

@@ -107,16 +107,6 @@ export const account = {
     },
     cancel: "Cancel order",
     cancelOf: (number: string) => `Cancel order ${number}`,
-    cancelReason: "Why do you cancel?",
-    cancelReasons: {
-      mind: "I changed my mind",
-      mistake: "I ordered by mistake",
-      late: "It takes too long",
-      price: "I found it cheaper",
-    },
-    cancelConfirm: "Cancel it",
-    cancelled: "The order is cancelled. What you paid is given back.",
-    notCancellable: "This order can no longer be cancelled.",
   },
   messages: {
     title: "Messages",
