@@ -25,6 +25,8 @@ export default {
   testEnvironment: "node",
   testTimeout: 60_000,
   maxWorkers: "100%", // tests wait for the database more than they compute
+  // What modules of a test leave behind in a worker adds up over hundreds of files; past this it makes way for a new one.
+  workerIdleMemoryLimit: "1500MB",
   globalSetup: "<rootDir>/packages/testing/src/globalSetup.ts",
   globalTeardown: "<rootDir>/packages/testing/src/globalTeardown.ts",
 };
