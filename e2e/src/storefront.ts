@@ -1,8 +1,6 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { freePort } from "@angidi/local";
+import { freePort, isReady } from "@angidi/local";
 import { openChromium } from "@angidi/testing";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { request } from "undici";
 import { type Platform, startTestPlatform } from "./testPlatform.ts";
 
 /** The first time it is built, on a machine that is busy with other tests. */
@@ -38,7 +36,7 @@ export async function startStorefrontWorld(): Promise<StorefrontWorld> {
   });
   let browser: Browser | undefined;
   try {
-    await answers(url, AbortSignal.timeout(longestBuild));
+    await isReady(url, AbortSignal.timeout(longestBuild));
     browser = await openChromium();
   } catch (error) {
     await platform.stop();
@@ -66,20 +64,4 @@ async function shopperIn(browser: Browser, url: string, options: BrowserContextO
     if (message.type() === "error") complaints.push(`${message.text()} (${message.location().url})`);
   });
   return { page, complaints, leave: () => context.close() };
-}
-
-async function answers(url: string, signal: AbortSignal): Promise<void> {
-  while ((await statusOf(url, signal)) !== 200) await pause(250, undefined, { signal });
-}
-
-/** 0 as long as nobody listens. */
-async function statusOf(url: string, signal: AbortSignal): Promise<number> {
-  try {
-    const { statusCode, body } = await request(url, { signal });
-    await body.dump();
-    return statusCode;
-  } catch {
-    signal.throwIfAborted();
-    return 0;
-  }
 }

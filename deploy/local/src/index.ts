@@ -4,6 +4,6 @@ export { engineVariables, withoutEngines } from "./engines.ts";
 export { platformParts } from "./gatewayParts.ts";
 export { gatewaySettings } from "./gatewaySettings.ts";
 export { migrateAll } from "./migrations.ts";
-export { type Platform, type PlatformOptions, startPlatform } from "./platform.ts";
+export { isReady, type Platform, type PlatformOptions, startPlatform } from "./platform.ts";
 export { freePort } from "./ports.ts";
 export { loadSubgraphs, subgraphNames } from "./subgraphs.ts";

@@ -127,7 +127,8 @@ async function whenReady(
   };
 }
 
-async function isReady(url: string, signal: AbortSignal): Promise<void> {
+/** Resolves once somebody answers there with 200; rejects with the signal's reason when that is aborted before. */
+export async function isReady(url: string, signal: AbortSignal): Promise<void> {
   while ((await statusOf(url, signal)) !== 200) await pause(50, undefined, { signal });
 }
 

@@ -18,7 +18,7 @@ export async function AddressPage({ address }: { readonly address?: AddressEntry
           entries={addressEntries(words, locale, address)}
           hidden={address ? { id: address.id } : {}}
           submit={texts.save}
-          notSent={words.common.offline.notSent}
+          notSent={words.chrome.offline.notSent}
         />
       </div>
       <Link

@@ -15,11 +15,11 @@ import { speak } from "../locale/speak.ts";
 import { cookieNames } from "../session/cookies.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { common } = (await speak()).words;
+  const { chrome } = (await speak()).words;
   return {
     metadataBase: new URL(configuration().storefrontUrl),
-    title: { default: common.shop, template: `%s · ${common.shop}` },
-    description: common.tagline,
+    title: { default: chrome.shop, template: `%s · ${chrome.shop}` },
+    description: chrome.tagline,
   };
 }
 
@@ -30,9 +30,9 @@ export default async function Layout({ children }: { readonly children: ReactNod
     <html lang={locale} data-theme={theme === "system" ? undefined : theme}>
       <body className="flex min-h-dvh flex-col">
         <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3">
-          {words.common.skipToContent}
+          {words.chrome.skipToContent}
         </a>
-        <ProblemWords words={words.common.problem}>
+        <ProblemWords words={words.chrome.problem}>
           <CartProvider cart={cart} words={words.purchase}>
             <SiteHeader />
             <main id="content" className="mx-auto w-full max-w-7xl grow px-4 py-8 sm:px-6">
@@ -42,7 +42,7 @@ export default async function Layout({ children }: { readonly children: ReactNod
             <CartDrawer />
           </CartProvider>
         </ProblemWords>
-        <OfflineNotice words={words.common.offline} />
+        <OfflineNotice words={words.chrome.offline} />
       </body>
     </html>
   );

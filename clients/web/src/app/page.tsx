@@ -10,19 +10,19 @@ import { JsonLd } from "../seo/JsonLd.tsx";
 import { pageMetadata } from "../seo/metadata.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { common, browse } = (await speak()).words;
+  const { chrome, browse } = (await speak()).words;
   const metadata = pageMetadata({
-    title: `${common.shop} · ${common.tagline}`,
+    title: `${chrome.shop} · ${chrome.tagline}`,
     description: browse.home.text,
     path: "/",
   });
-  return { ...metadata, title: { absolute: `${common.shop} · ${common.tagline}` } };
+  return { ...metadata, title: { absolute: `${chrome.shop} · ${chrome.tagline}` } };
 }
 
 export default async function HomePage() {
   const { locale, words } = await speak();
   const [{ categories }, shelves] = await Promise.all([loadChrome(), loadShelves(locale)]);
-  const { browse, common } = words;
+  const { browse, chrome } = words;
   const url = configuration().storefrontUrl;
   return (
     <div className="flex flex-col gap-16">
@@ -58,7 +58,7 @@ export default async function HomePage() {
         data={{
           "@context": "https://schema.org",
           "@type": "WebSite",
-          name: common.shop,
+          name: chrome.shop,
           url,
           potentialAction: {
             "@type": "SearchAction",

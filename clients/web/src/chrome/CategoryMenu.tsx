@@ -10,7 +10,7 @@ export function CategoryMenu({
   words,
 }: {
   readonly categories: ChromeQuery["categories"];
-  readonly words: Messages["common"]["navigation"];
+  readonly words: Messages["chrome"]["navigation"];
 }) {
   return (
     <ClosingDetails className="lg:hidden">

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, use } from "react";
 import type { Messages } from "../locale/messages/index.ts";
 
-type Words = Messages["common"]["problem"];
+type Words = Messages["chrome"]["problem"];
 const Context = createContext<Words | undefined>(undefined);
 
 /** Hands the words of problems to the page that shows one: that page is the browser's alone and can ask for none. */

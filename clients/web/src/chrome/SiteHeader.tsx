@@ -9,7 +9,7 @@ import { loadChrome } from "./loadChrome.ts";
 /** The bar at the top of every page. On phones the categories are behind a button and the search has its own line. */
 export async function SiteHeader() {
   const [{ words }, { categories, me }] = await Promise.all([speak(), loadChrome()]);
-  const { navigation, shop } = words.common;
+  const { navigation, shop } = words.chrome;
   const { label, placeholder, submit, suggestions, suggestionCount, kinds } = words.browse.search;
   return (
     <header className="border-b border-line print:hidden">

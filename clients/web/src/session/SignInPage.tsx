@@ -57,7 +57,7 @@ export async function SignInPage({
         entries={isNew ? [name, email, password] : [email, password]}
         hidden={{ to: goOn }}
         submit={isNew ? texts.register : texts.signIn}
-        notSent={words.common.offline.notSent}
+        notSent={words.chrome.offline.notSent}
       />
       <p className="flex flex-wrap items-center gap-x-2 border-t border-line pt-5">
         {isNew ? texts.haveAccount : texts.newHere}

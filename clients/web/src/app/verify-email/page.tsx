@@ -26,7 +26,7 @@ export default async function VerifyEmailPage({
         entries={[]}
         hidden={{ token: [token].flat()[0] ?? "" }}
         submit={texts.confirm}
-        notSent={words.common.offline.notSent}
+        notSent={words.chrome.offline.notSent}
       />
     </div>
   );

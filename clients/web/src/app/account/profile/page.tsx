@@ -17,7 +17,7 @@ export default async function ProfilePage() {
   const texts = words.account;
   if (!answer?.data.me) return <Notice look="warning">{texts.unavailable}</Notice>;
   const { displayName, email } = answer.data.me;
-  const { notSent } = words.common.offline;
+  const { notSent } = words.chrome.offline;
   return (
     <>
       <h1 className="text-3xl">{texts.profile.title}</h1>

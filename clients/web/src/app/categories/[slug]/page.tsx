@@ -36,7 +36,7 @@ export default async function CategoryPage({ params, searchParams }: Properties)
     <>
       <Breadcrumbs
         label={words.browse.breadcrumbs}
-        crumbs={[{ name: words.common.shop, href: "/" }, ...crumbs, { name: category.name }]}
+        crumbs={[{ name: words.chrome.shop, href: "/" }, ...crumbs, { name: category.name }]}
       />
       <h1 className="mt-2 mb-4 text-4xl">{category.name}</h1>
       {category.children.length > 0 && (

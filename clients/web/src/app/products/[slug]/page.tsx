@@ -50,7 +50,7 @@ export default async function ProductPage({ params, searchParams }: Properties) 
   const chosen = new Map(variant ? variant.options.map(({ name, value }) => [name, value] as const) : given);
   const above = product.category ? [...product.category.ancestors, product.category] : [];
   const crumbs = [
-    { name: words.common.shop, href: "/" },
+    { name: words.chrome.shop, href: "/" },
     ...above.map(({ name, slug: category }) => ({ name, href: `/categories/${category}` })),
     { name: product.title },
   ];

@@ -1,6 +1,6 @@
 import type { Messages } from "../index.ts";
 
-export const common: Messages["common"] = {
+export const chrome: Messages["chrome"] = {
   shop: "Angidi",
   tagline: "Gute Dinge, ehrlich beschrieben",
   skipToContent: "Zum Inhalt",

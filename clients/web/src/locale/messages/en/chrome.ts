@@ -1,5 +1,5 @@
-/** Words of every page. */
-export const common = {
+/** Words of what is around every page. */
+export const chrome = {
   shop: "Angidi",
   tagline: "Good things, honestly described",
   skipToContent: "Skip to the content",
